@@ -1,0 +1,35 @@
+/**
+ * What the parts of one client work with: state, connections, background work.
+ */
+import { openBackground, openTurns } from './background.js';
+import { DEFAULT_PARTS } from './default-parts.js';
+import type { DeviceConfig } from './device-config.js';
+import { openConnections } from './http.js';
+import type { ClientContext, ClientParts } from './parts.js';
+import { openState } from './state.js';
+
+export interface ContextOptions {
+  readonly config: DeviceConfig;
+  readonly parts?: ClientParts;
+  /** Milliseconds since 1970; default: always 0. */
+  readonly clock?: { readonly now: () => number };
+  /** A number from 0 up to 1; default: always 0.5, which makes runs repeatable. */
+  readonly random?: () => number;
+}
+
+const DEFAULT_REQUEST_MS = 5000;
+const DEFAULT_RESPONSE_BYTES = 64 * 1024 * 1024;
+
+/** A fresh context; raises DeviceConfigError if the configuration contradicts itself. Opens no connection yet. */
+export function openContext({ config, parts = DEFAULT_PARTS, clock = { now: () => 0 }, random = () => 0.5 }: ContextOptions): ClientContext {
+  return {
+    parts, config, clock, random,
+    state: openState(config, random),
+    connections: openConnections({
+      requestMs: config.timeouts?.requestMs ?? DEFAULT_REQUEST_MS,
+      maxBytes: config.limits?.responseBytes ?? DEFAULT_RESPONSE_BYTES,
+      tls: config.tls,
+    }),
+    background: openBackground(), sessions: new Set(), turns: openTurns(), reports: new Map(),
+  };
+}

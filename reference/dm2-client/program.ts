@@ -1,0 +1,73 @@
+/**
+ * The reference client as a program: one client-initiated session against a given server, then the end.
+ *
+ * State may be kept in a file between runs, so that subscriptions, defaults and undelivered alerts survive the process.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { createReferenceClient } from './client.js';
+import type { DeviceConfig, TlsSetup } from './device-config.js';
+import { defaultDevice } from './devices/probe-device.js';
+import { DeviceConfigError } from './faults.js';
+import type { SessionEnd } from './model.js';
+import type { ClientParts } from './parts.js';
+
+export interface ClientProgramOptions {
+  /** Absolute http or https URI: the SrvURI of the device's only account. */
+  readonly serverUrl: string;
+  /** SrvID of that account; default `reference-server`. */
+  readonly serverId?: string;
+  /** HTTP Basic credentials, sent when the server asks for them. */
+  readonly user?: string;
+  readonly password?: string;
+  readonly parts?: ClientParts;
+  /** Changes the default device before it starts. */
+  readonly configure?: (config: DeviceConfig) => DeviceConfig;
+  readonly tls?: TlsSetup;
+  /** Read at the start if it exists, written at the end. */
+  readonly stateFile?: string;
+  readonly random?: () => number;
+}
+
+/** Runs one session and all work it caused; raises DeviceConfigError for a server address that cannot be used. */
+export async function runClientProgram(options: ClientProgramOptions): Promise<SessionEnd> {
+  const client = createReferenceClient({
+    config: configFor(options),
+    ...(options.parts === undefined ? {} : { parts: options.parts }),
+    ...(options.random === undefined ? {} : { random: options.random }),
+  });
+  const { stateFile } = options;
+  try {
+    const saved = stateFile === undefined ? undefined : await readIfThere(stateFile);
+    if (saved !== undefined) {
+      client.importState(saved);
+    }
+    const end = await client.runSession();
+    await client.idle();
+    if (stateFile !== undefined) {
+      await writeFile(stateFile, client.exportState(), 'utf8');
+    }
+    return end;
+  } finally {
+    await client.close();
+  }
+}
+
+function configFor({ serverUrl, serverId = 'reference-server', user, password = '', configure = (config) => config, tls }: ClientProgramOptions): DeviceConfig {
+  if (!/^https?:\/\/[^\s/?#]+/i.test(serverUrl)) {
+    throw new DeviceConfigError(`the server address has to be an absolute http or https URI, got "${serverUrl}"`);
+  }
+  const auth = user === undefined ? {} : { auth: { user, password, sending: 'challenged' as const } };
+  const config = defaultDevice({ accounts: [{ id: 'server', srvId: serverId, srvUri: serverUrl, ...auth }] });
+  return configure({ ...config, ...(tls === undefined ? {} : { tls }) });
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') {
+      return undefined;
+    }
+    throw fault;
+  }
+}
