@@ -1,0 +1,157 @@
+/** Finished tests → results.json. Pure: totals, rules added up over all transcripts, and one outcome per requirement. */
+import type { Requirement, Strictness } from '../judge/requirement.js';
+import { severityOf } from '../judge/requirement.js';
+import { evaluate, featuresIn, parsePredicate } from './predicate.js';
+import type { Plan } from './plan.js';
+import { RESULTS_SCHEMA, type CampaignResults, type RequirementOutcome, type RequirementResult, type RuleResult, type Totals } from './results.js';
+import type { FinishedTest } from './run.js';
+import { reportFinding } from './run-test.js';
+import type { Suite } from './suite.js';
+import type { Rule } from './test-case.js';
+
+export interface PlanOutcome {
+  readonly plan: Plan;
+  readonly finished: readonly FinishedTest[];
+}
+
+export interface Assembly {
+  readonly suite: Suite;
+  readonly outcomes: readonly PlanOutcome[];
+  readonly strictness: Strictness;
+  readonly tool: CampaignResults['tool'];
+  readonly run: Omit<CampaignResults['run'], 'strict' | 'complete'>;
+  readonly notes: readonly string[];
+}
+
+/** Builds the results of a campaign; tests stand in plan order whatever order they ended in. */
+export function assembleResults(assembly: Assembly): CampaignResults {
+  const { suite, outcomes, strictness } = assembly;
+  const perIut = outcomes.map((outcome) => {
+    const finished = inPlanOrder(outcome);
+    const rules = addUpRules({ suite, plan: outcome.plan, finished, strictness });
+    return { outcome, finished, rules, requirements: settleRequirements({ suite, plan: outcome.plan, finished, rules, strictness }) };
+  });
+  const tests = perIut.flatMap(({ finished }) => finished.map(({ result }) => result));
+  return {
+    schema: RESULTS_SCHEMA,
+    tool: assembly.tool,
+    run: { ...assembly.run, strict: strictness === 'strict', complete: perIut.every(({ outcome, finished }) => finished.length === outcome.plan.tests.length) },
+    iuts: outcomes.map(({ plan: { iut } }) => ({ name: iut.name, vendor: iut.vendor, version: iut.version, role: iut.role, protocol: iut.protocol, profile: iut.profile })),
+    totals: countVerdicts(tests.map(({ verdict }) => verdict)),
+    tests,
+    rules: perIut.flatMap(({ rules }) => rules),
+    requirements: perIut.flatMap(({ requirements }) => requirements),
+    readings: readingsOf(suite, outcomes),
+    notes: assembly.notes,
+  };
+}
+
+function inPlanOrder({ plan, finished }: PlanOutcome): readonly FinishedTest[] {
+  const byId = new Map(finished.map((entry) => [entry.result.id, entry]));
+  return plan.tests.flatMap(({ test }) => byId.get(test.id) ?? []);
+}
+
+/** Counts verdicts for `totals`. */
+export function countVerdicts(verdicts: readonly CampaignResults['tests'][number]['verdict'][]): Totals {
+  const count = (wanted: (typeof verdicts)[number]): number => verdicts.filter((verdict) => verdict === wanted).length;
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    inconclusive: count('inconclusive'),
+    notApplicable: count('not-applicable'),
+    outOfTime: count('out-of-time'),
+    error: count('error'),
+  };
+}
+
+interface PerIut {
+  readonly suite: Suite;
+  readonly plan: Plan;
+  readonly finished: readonly FinishedTest[];
+  readonly strictness: Strictness;
+}
+
+const MAX_PLACES = 100;
+
+function addUpRules(input: PerIut): readonly RuleResult[] {
+  const { suite, plan } = input;
+  return suite.rules
+    .filter((rule) => rule.role === plan.iut.role && rule.protocol === plan.iut.protocol)
+    .flatMap((rule) => {
+      const requirement = suite.requirements.get(rule.requirement);
+      return requirement === undefined || !applies(requirement, plan) ? [] : [addUpRule({ ...input, rule, requirement })];
+    });
+}
+
+function addUpRule({ rule, requirement, plan, finished, suite, strictness }: PerIut & { readonly rule: Rule; readonly requirement: Requirement }): RuleResult {
+  const verdicts = finished.flatMap(({ result, rules }) => rules.filter((entry) => entry.requirement === rule.requirement && entry.title === rule.title).map((entry) => ({ test: result.id, ...entry })));
+  const violations = verdicts.flatMap(({ test, violations: found }) => found.map((finding) => ({ test, finding })));
+  const satisfied = verdicts.reduce((sum, entry) => sum + entry.satisfied, 0);
+  const base = { iut: plan.iut.name, requirement: requirement.id, level: requirement.level, title: rule.title, clause: requirement.clause, judged: satisfied + violations.length };
+  const [first] = violations;
+  if (first === undefined) return { ...base, outcome: satisfied > 0 ? 'satisfied' : 'not-tested', message: satisfied > 0 ? `held ${satisfied} times` : 'nothing to judge was seen', at: [] };
+  const [reported] = reportFinding(first.finding, { requirements: suite.requirements, strictness });
+  const { expected, found, severity, leniency } = reported ?? {};
+  return {
+    ...base,
+    outcome: 'violated',
+    message: first.finding.message,
+    ...(severity === undefined ? {} : { severity }),
+    ...(leniency === undefined ? {} : { leniency }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(found === undefined ? {} : { found }),
+    at: violations.slice(0, MAX_PLACES).map(({ test, finding }) => ({ test, event: finding.at?.event ?? 0, ...(finding.at?.path === undefined ? {} : { path: finding.at.path }) })),
+  };
+}
+
+function applies(requirement: Requirement, plan: Plan): boolean {
+  return requirement.feature === null || evaluate(parsePredicate(requirement.feature), plan.features);
+}
+
+function settleRequirements(input: PerIut & { readonly rules: readonly RuleResult[] }): readonly RequirementResult[] {
+  const { suite, plan } = input;
+  const claims = new Map<string, string[]>();
+  const claim = (id: string, by: string): void => void claims.set(id, [...(claims.get(id) ?? []), by]);
+  for (const test of suite.testCases) if (test.role === plan.iut.role && test.protocol === plan.iut.protocol) for (const id of test.requirements) claim(id, test.id);
+  for (const rule of input.rules) if (!(claims.get(rule.requirement) ?? []).includes('rule')) claim(rule.requirement, 'rule');
+  return [...suite.requirements.values()]
+    .filter((requirement) => requirement.versions.includes(plan.iut.protocol) && (requirement.role === plan.iut.role || requirement.role === 'both'))
+    .map((requirement) => settleRequirement(requirement, claims.get(requirement.id) ?? [], input));
+}
+
+function settleRequirement(requirement: Requirement, tests: readonly string[], input: PerIut & { readonly rules: readonly RuleResult[] }): RequirementResult {
+  const { plan, finished, rules, strictness } = input;
+  const { id, level, area, clause, text, basis, ambiguity } = requirement;
+  const base = { iut: plan.iut.name, id, level, area, clause, text, basis, ambiguity, tests };
+  const findings = finished.flatMap(({ result }) => result.findings.filter((finding) => finding.requirement === id));
+  const ruled = rules.filter((rule) => rule.requirement === id);
+  const has = (outcome: RequirementOutcome): boolean => findings.some((finding) => finding.outcome === outcome) || ruled.some((rule) => rule.outcome === outcome);
+  const done = (outcome: RequirementOutcome, reason: string | null): RequirementResult => ({
+    ...base,
+    outcome,
+    warning: outcome === 'violated' && severityOf(requirement, strictness) === 'warning',
+    reason,
+  });
+  if (!applies(requirement, plan)) return done('not-applicable', describeAbsence(requirement.feature ?? '', plan));
+  if (has('violated')) return done('violated', findings.find((finding) => finding.outcome === 'violated')?.message ?? ruled.find((rule) => rule.outcome === 'violated')?.message ?? null);
+  if (has('satisfied')) return done('satisfied', null);
+  if (has('inconclusive')) return done('inconclusive', findings.find((finding) => finding.outcome === 'inconclusive')?.message ?? null);
+  return done('not-tested', requirement.untested ?? whyNotTested(tests, input));
+}
+
+function describeAbsence(feature: string, plan: Plan): string {
+  const answers = featuresIn(parsePredicate(feature)).map((name) => `${name} is ${String(plan.features[name] ?? false)}`);
+  return `applies if ${feature}; ${answers.join(', ')}`;
+}
+
+function whyNotTested(tests: readonly string[], { finished, plan }: PerIut): string {
+  const results = finished.filter(({ result }) => tests.includes(result.id));
+  const selected = plan.tests.some(({ test }) => tests.includes(test.id)) || tests.includes('rule');
+  if (!selected) return 'not selected for this run';
+  return results.find(({ result }) => result.reason !== null)?.result.reason ?? 'nothing to judge was seen';
+}
+
+function readingsOf(suite: Suite, outcomes: readonly PlanOutcome[]): CampaignResults['readings'] {
+  const [first] = outcomes;
+  return suite.readings.map((reading) => ({ ...reading, value: (reading.parameter === null ? null : first?.plan.parameters[reading.parameter]) ?? reading.value }));
+}

@@ -1,0 +1,126 @@
+/**
+ * `journal.ndjson`: a line as each test ends, so that a killed run loses at most the running tests, and `--resume` goes on.
+ * A lock beside it keeps a second process out.
+ */
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FinishedTest } from './run.js';
+
+export const JOURNAL_SCHEMA = 'dm-conformance/journal/1';
+
+export interface JournalHeader {
+  readonly schema: typeof JOURNAL_SCHEMA;
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly seed: number;
+  readonly strict: boolean;
+  /** What was selected, so that a resumed run cannot mix two campaigns. */
+  readonly fingerprint: string;
+  readonly arguments: readonly string[];
+}
+
+/** Input of ours or of the user that the journal cannot work with; the message says what to do. */
+export class JournalError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'JournalError';
+  }
+}
+
+export interface Journal {
+  append(finished: FinishedTest): void;
+  close(): void;
+}
+
+export interface ReadJournal {
+  readonly header: JournalHeader;
+  readonly finished: readonly FinishedTest[];
+  /** A last line that a kill cut short; dropped, its test runs again. */
+  readonly droppedTail: boolean;
+}
+
+const JOURNAL = 'journal.ndjson';
+const LOCK = 'journal.lock';
+
+/** Starts a journal in `folder`. Throws a JournalError when another process holds it. */
+export function createJournal(folder: string, header: JournalHeader): Journal {
+  const unlock = lock(folder);
+  const descriptor = openSync(join(folder, JOURNAL), 'w');
+  writeSync(descriptor, `${JSON.stringify(header)}\n`);
+  return appendTo(descriptor, unlock);
+}
+
+/** Opens an existing journal for more. The cut tail, if any, is removed first. */
+export function reopenJournal(folder: string): Journal & ReadJournal {
+  const unlock = lock(folder);
+  try {
+    const read = readJournal(folder);
+    if (read.droppedTail) truncateSync(join(folder, JOURNAL), read.keptBytes);
+    return { ...read, ...appendTo(openSync(join(folder, JOURNAL), 'a'), unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function appendTo(descriptor: number, unlock: () => void): Journal {
+  return {
+    append: (finished) => void writeSync(descriptor, `${JSON.stringify(finished)}\n`),
+    close() {
+      closeSync(descriptor);
+      unlock();
+    },
+  };
+}
+
+/** Reads a journal; a broken line that is not a cut tail is an error, because what it said would be lost. */
+export function readJournal(folder: string): ReadJournal & { readonly keptBytes: number } {
+  const path = join(folder, JOURNAL);
+  if (!existsSync(path)) throw new JournalError(`${path}: there is no journal to resume; start a run with --out ${folder}`);
+  const text = readFileSync(path, 'utf8');
+  const lines = text.split('\n');
+  const tail = lines.pop() ?? '';
+  const [first = '', ...rest] = lines;
+  const header = parseLine(first, 1, path) as JournalHeader;
+  if (header.schema !== JOURNAL_SCHEMA) throw new JournalError(`${path}, line 1: this is no journal of dm-conformance; choose another folder`);
+  const finished = rest.map((line, index) => parseFinished(line, index + 2, path));
+  return { header, finished, droppedTail: tail !== '', keptBytes: Buffer.byteLength(text) - Buffer.byteLength(tail) };
+}
+
+function parseFinished(line: string, number: number, path: string): FinishedTest {
+  const value = parseLine(line, number, path) as Partial<FinishedTest>;
+  if (typeof value.result?.id !== 'string' || !Array.isArray(value.rules)) throw new JournalError(`${path}, line ${number}: no result of a test; remove the line to run its test again`);
+  return value as FinishedTest;
+}
+
+function parseLine(line: string, number: number, path: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new JournalError(`${path}, line ${number}: not JSON; remove the line to run its test again, or start anew with another --out`, { cause });
+  }
+}
+
+function lock(folder: string): () => void {
+  const path = join(folder, LOCK);
+  const take = (): void => writeFileSync(path, String(process.pid), { flag: 'wx' });
+  try {
+    take();
+  } catch (cause) {
+    const holder = Number(existsSync(path) ? readFileSync(path, 'utf8') : NaN);
+    if (isAlive(holder)) throw new JournalError(`${folder}: process ${holder} is running this campaign; wait for it, or choose another folder with --out`, { cause });
+    rmSync(path, { force: true });
+    take();
+  }
+  return () => rmSync(path, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

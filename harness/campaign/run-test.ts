@@ -1,0 +1,199 @@
+/** One test from drive to verdict. The judgement sees the transcript only; whatever goes wrong on our side is an `error`, never a failure of the IUT. */
+import type { ClientControl } from '../iut/control.js';
+import { IutFault } from '../iut/control.js';
+import type { Finding } from '../judge/finding.js';
+import { collectFindings } from '../judge/judge.js';
+import { isUnverified, severityOf, type Requirement, type Strictness } from '../judge/requirement.js';
+import { settle, type Verdict } from '../judge/verdict.js';
+import { viewClient, type ClientView } from '../judge/dm2-client/view.js';
+import type { Deadlines } from '../tester/dm2-server/driver.js';
+import { openDriver } from '../tester/dm2-server/open-driver.js';
+import type { TesterHost } from '../tester/dm2-server/host.js';
+import { TRANSCRIPT_SCHEMA, type Transcript, type TranscriptEvent } from '../transcript/event.js';
+import { createRecorder } from '../transcript/recorder.js';
+import type { Plan, PlannedTest } from './plan.js';
+import type { ReportedFinding } from './results.js';
+import type { Rule } from './test-case.js';
+
+export interface TestEnvironment {
+  readonly plan: Plan;
+  readonly host: TesterHost;
+  readonly control: ClientControl;
+  readonly deadlines: Deadlines & { readonly testMs: number };
+  readonly strictness: Strictness;
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  readonly rules: readonly Rule[];
+  readonly testerRules: readonly Rule[];
+  /** Monotonic clock, milliseconds. */
+  readonly now: () => number;
+  /** Ends the test early: the campaign is being stopped. */
+  readonly signal: AbortSignal;
+  /** Sees each event of each test as it happens. */
+  readonly observe?: ((test: string, event: TranscriptEvent) => void) | undefined;
+}
+
+/** What rules said about one transcript, kept in the journal so that a resumed run adds up. */
+export interface RuleVerdicts {
+  readonly requirement: string;
+  readonly title: string;
+  readonly satisfied: number;
+  readonly violations: readonly Finding[];
+}
+
+export interface TestRun {
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  readonly warnings: number;
+  readonly durationMs: number;
+  readonly findings: readonly ReportedFinding[];
+  readonly rules: readonly RuleVerdicts[];
+  readonly transcript: Transcript;
+}
+
+/** Runs a planned test. Never rejects: what we do wrong becomes verdict `error` with the message. */
+export async function runTest(planned: PlannedTest, environment: TestEnvironment): Promise<TestRun> {
+  const started = environment.now();
+  const driven = await drive(planned, environment);
+  const transcript: Transcript = {
+    schema: TRANSCRIPT_SCHEMA,
+    test: planned.test.id,
+    iut: environment.plan.iut.name,
+    role: planned.test.role,
+    protocol: planned.test.protocol,
+    parameters: environment.plan.parameters,
+    features: environment.plan.features,
+    events: driven.events,
+  };
+  const judged = judgeTranscript({ planned, transcript, environment });
+  const error = driven.error ?? judged.error;
+  return {
+    verdict: error === null ? judged.verdict : 'error',
+    reason: error ?? driven.iutFault ?? judged.reason,
+    warnings: judged.warnings,
+    durationMs: Math.round((environment.now() - started) * 100) / 100,
+    findings: judged.findings,
+    rules: judged.rules,
+    transcript,
+  };
+}
+
+interface Driven {
+  readonly events: Transcript['events'];
+  /** A fault of ours. */
+  readonly error: string | null;
+  /** The IUT, or its control, did not do what was asked. */
+  readonly iutFault: string | null;
+}
+
+async function drive(planned: PlannedTest, environment: TestEnvironment): Promise<Driven> {
+  const recorder = createRecorder(environment.now, (event) => environment.observe?.(planned.test.id, event));
+  const abort = new AbortController();
+  const stop = (): void => abort.abort();
+  environment.signal.addEventListener('abort', stop, { once: true });
+  const timer = setTimeout(() => {
+    recorder.add({ kind: 'deadline', waitedFor: 'the end of the test', timeoutMs: environment.deadlines.testMs });
+    abort.abort();
+  }, environment.deadlines.testMs);
+  let running: Awaited<ReturnType<typeof openDriver>> | undefined;
+  let error: string | null = null;
+  let iutFault: string | null = null;
+  try {
+    running = await openDriver({
+      lane: (handler) => environment.host.open(handler),
+      recorder,
+      deadlines: environment.deadlines,
+      parameters: environment.plan.parameters,
+      signal: abort.signal,
+      device: (lane) =>
+        environment.control.open({
+          test: planned.test.id,
+          accounts: { a: { serverId: 'srv-a', url: lane.dm.a }, b: { serverId: 'srv-b', url: lane.dm.b } },
+          values: environment.plan.parameters,
+          credentials: environment.plan.iut.credentials ?? null,
+          note: (action, detail) => recorder.add({ kind: 'control', action, detail }),
+          signal: abort.signal,
+        }),
+    });
+    await Promise.race([planned.test.drive(running.driver), aborted(abort.signal)]);
+  } catch (caught) {
+    if (caught instanceof IutFault) {
+      iutFault = caught.message;
+      recorder.add({ kind: 'control', action: 'stopped', detail: caught.message });
+    } else error = describeError(caught);
+  } finally {
+    clearTimeout(timer);
+    environment.signal.removeEventListener('abort', stop);
+  }
+  await running?.close();
+  abort.abort();
+  return { events: recorder.events, error, iutFault };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  readonly warnings: number;
+  readonly findings: readonly ReportedFinding[];
+  readonly rules: readonly RuleVerdicts[];
+  readonly error: string | null;
+}
+
+function judgeTranscript(input: { readonly planned: PlannedTest; readonly transcript: Transcript; readonly environment: TestEnvironment }): Judged {
+  const { planned, transcript, environment } = input;
+  try {
+    const view = viewClient(transcript);
+    const claimed = planned.claimed.map((requirement) => requirement.id);
+    const findings = collectFindings(claimed, (judge) => planned.test.judge(view, judge)).filter((finding) => claimed.includes(finding.requirement));
+    const { verdict, reason, warnings } = settle({ claimed: planned.claimed, findings, strictness: environment.strictness });
+    const ours = applyRules(environment.testerRules, view).flatMap((rule) => rule.violations);
+    return {
+      verdict,
+      reason,
+      warnings,
+      findings: findings.flatMap((finding) => reportFinding(finding, environment)),
+      rules: applyRules(environment.rules, view),
+      error: ours.length === 0 ? null : `the tester broke ${ours[0]?.requirement ?? ''}: ${ours[0]?.message ?? ''}`,
+    };
+  } catch (caught) {
+    return { verdict: 'error', reason: null, warnings: 0, findings: [], rules: [], error: describeError(caught) };
+  }
+}
+
+/** Applies rules to one transcript; a rule that met nothing to judge says so by zero counts. */
+export function applyRules(rules: readonly Rule[], view: ClientView): readonly RuleVerdicts[] {
+  return rules.map((rule) => {
+    const findings = collectFindings([], (judge) => rule.judge(view, judge));
+    return {
+      requirement: rule.requirement,
+      title: rule.title,
+      satisfied: findings.filter((finding) => finding.outcome === 'satisfied').length,
+      violations: findings.filter((finding) => finding.outcome === 'violated'),
+    };
+  });
+}
+
+/** A finding with everything a report needs from the catalogue. */
+export function reportFinding(finding: Finding, environment: { readonly requirements: ReadonlyMap<string, Requirement>; readonly strictness: Strictness }): readonly ReportedFinding[] {
+  const requirement = environment.requirements.get(finding.requirement);
+  if (requirement === undefined) return [];
+  const { level, clause } = requirement;
+  if (finding.outcome !== 'violated') return [{ ...finding, level, clause }];
+  const severity = severityOf(requirement, environment.strictness);
+  const leniency = severity === 'fail' ? {} : { leniency: leniencyOf(requirement) };
+  return [{ ...finding, level, clause, severity, ...leniency }];
+}
+
+/** Why a violation only warns. */
+export function leniencyOf(requirement: Requirement): string {
+  if (requirement.level !== 'MUST' && requirement.level !== 'MUST NOT') return `${requirement.level} is a recommendation`;
+  if (isUnverified(requirement)) return requirement.basis === 'recalled' ? 'the requirement is recalled, its text was not read' : 'the requirement is inferred from its text';
+  return '';
+}
+
+function describeError(caught: unknown): string {
+  return caught instanceof Error ? `${caught.name}: ${caught.message}` : String(caught);
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chooseControl, unsupportedControl, type ControlTools } from './choose-control.js';
+import type { ClientControl } from './control.js';
+import { EMBEDDED_CLIENT } from './embedded-iut.js';
+import type { ControlChoice } from './iut.js';
+import { testEnvironment } from './testing/environment.js';
+
+const tools: ControlTools = { tell: () => undefined, ask: async () => 'no, said the person', answering: 'ask' };
+
+const choose = (control: ControlChoice | null, changes: Partial<ControlTools> = {}): Promise<ClientControl> =>
+  chooseControl({ iut: { ...EMBEDDED_CLIENT, control, values: { 'state.kept': true } }, tools: { ...tools, ...changes } });
+
+const started = async (control: ClientControl): Promise<unknown> => (await control.open(testEnvironment().environment)).start('a');
+
+describe('the control of an IUT file', () => {
+  it.each<[ControlChoice]>([
+    [{ kind: 'command', argv: ['./client'] }],
+    [{ kind: 'http', startUrl: 'http://127.0.0.1:1/', hookUrl: null }],
+    [{ kind: 'attach' }],
+    [{ kind: 'operator', answers: null }],
+  ])('is that of the rung %j, with the state that the file states', async (choice) => {
+    expect(await choose(choice)).toMatchObject({ kind: choice.kind, keepsState: true });
+  });
+
+  it('loads a module', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'choose-control-'));
+    const file = join(folder, 'control.mjs');
+    await writeFile(file, 'export const createDevice = () => ({ start() {} })');
+    expect(await choose({ kind: 'module', file })).toMatchObject({ kind: 'module' });
+    await rm(folder, { recursive: true });
+  });
+
+  it('asks the person, the prepared answers, or nobody', async () => {
+    await expect(started(await choose({ kind: 'operator', answers: null }))).rejects.toThrow("the operator answered 'no, said the person'");
+    expect(await started(await choose({ kind: 'operator', answers: { kind: 'list', answers: ['yes'] } }))).toEqual({ ended: null });
+    expect(await started(await choose({ kind: 'operator', answers: null }, { answering: 'yes' }))).toEqual({ ended: null });
+  });
+
+  it('reads prepared answers from a file, one in each line', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'choose-control-'));
+    const file = join(folder, 'answers.txt');
+    await writeFile(file, 'yes\r\n\nnot today\n');
+    const control = await choose({ kind: 'operator', answers: { kind: 'file', file } });
+    expect(await started(control)).toEqual({ ended: null });
+    await expect(started(control)).rejects.toThrow("the operator answered 'not today'");
+    await expect(choose({ kind: 'operator', answers: { kind: 'file', file: join(folder, 'no.txt') } })).rejects.toThrow(/^control\.operator\.answers: .*no\.txt cannot be read: ENOENT/);
+    await rm(folder, { recursive: true });
+  });
+
+  it.each<[ControlChoice, string]>([
+    [{ kind: 'container' }, 'control.container is not supported by this version; use control.command with podman or docker run'],
+    [{ kind: 'notify', address: 'udp://127.0.0.1:1' }, 'control.notify is not supported by this version; use control.command with a program that sends the notification'],
+  ])('is refused for %j, in the words that check uses', async (choice, message) => {
+    await expect(choose(choice)).rejects.toMatchObject({ name: 'IutFault', message });
+    expect(unsupportedControl(choice)).toBe(message);
+  });
+
+  it('is missing in a file without a rung', async () => {
+    await expect(choose(null)).rejects.toThrow("nothing says how the client is made to start a session; add 'control' to the IUT file");
+    expect(unsupportedControl({ kind: 'attach' })).toBe(null);
+  });
+});

@@ -1,0 +1,66 @@
+/** From the rung that an IUT file names to the control of a client. Rungs are loaded when they are chosen: most runs need one. */
+import { readFile } from 'node:fs/promises';
+import { IutFault, type ClientControl } from './control.js';
+import type { ControlChoice, IutFile, PreparedAnswers } from './iut.js';
+import type { Ask } from './operator-control.js';
+
+export interface ControlTools {
+  /** Prints a line for the person at the IUT. */
+  readonly tell: (line: string) => void;
+  /** Puts a question to the person at the IUT. */
+  readonly ask: Ask;
+  /** `yes`: nobody is asked, everything is answered with yes. */
+  readonly answering: 'ask' | 'yes';
+}
+
+/** The control of a client IUT. Rejects with IutFault when the rung is not supported or cannot be prepared. */
+export async function chooseControl({ iut, tools }: { readonly iut: IutFile; readonly tools: ControlTools }): Promise<ClientControl> {
+  const { control, folder } = iut;
+  const timeoutMs = iut.deadlines.startMs;
+  const keepsState = iut.values['state.kept'] === true;
+  if (control === null) throw new IutFault(`${iut.name}: nothing says how the client is made to start a session; add 'control' to the IUT file`);
+  switch (control.kind) {
+    case 'embedded':
+      return (await import('./embedded-client.js')).createEmbeddedClientControl();
+    case 'command':
+      return (await import('./command-control.js')).createCommandControl({ argv: control.argv, folder, keepsState });
+    case 'http':
+      return (await import('./http-control.js')).createHttpControl({ startUrl: control.startUrl, hookUrl: control.hookUrl, timeoutMs, keepsState });
+    case 'module':
+      return (await import('./module-control.js')).createModuleControl({ file: control.file, timeoutMs });
+    case 'attach':
+      return (await import('./attach-control.js')).createAttachControl({ tell: tools.tell, keepsState });
+    case 'operator': {
+      const { createOperatorControl } = await import('./operator-control.js');
+      return createOperatorControl({ ask: await chooseAsk(control.answers, tools), timeoutMs, keepsState });
+    }
+    case 'notify':
+    case 'container':
+      throw new IutFault(REFUSALS[control.kind]);
+  }
+}
+
+/** Why a rung that the IUT file may name cannot be used by this version, or null when it can. For `check` as well. */
+export function unsupportedControl(control: ControlChoice | null): string | null {
+  return control?.kind === 'container' || control?.kind === 'notify' ? REFUSALS[control.kind] : null;
+}
+
+const REFUSALS = {
+  container: 'control.container is not supported by this version; use control.command with podman or docker run',
+  notify: 'control.notify is not supported by this version; use control.command with a program that sends the notification',
+} as const;
+
+async function chooseAsk(prepared: PreparedAnswers | null, { ask, answering }: ControlTools): Promise<Ask> {
+  const { preparedAnswers, sayYes } = await import('./operator-control.js');
+  if (answering === 'yes') return sayYes;
+  if (prepared === null) return ask;
+  return preparedAnswers(prepared.kind === 'list' ? prepared.answers : await readAnswers(prepared.file));
+}
+
+async function readAnswers(file: string): Promise<readonly string[]> {
+  try {
+    return (await readFile(file, 'utf8')).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  } catch (error) {
+    throw new IutFault(`control.operator.answers: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

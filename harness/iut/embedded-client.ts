@@ -1,0 +1,113 @@
+/**
+ * Control of the reference client of DM 2.0 in this process: a fresh device for every test. Also how a mutant or a
+ * variant is run: with other parts, or with another configuration.
+ */
+import { createReferenceClient, type ReferenceClient } from '../../reference/dm2-client/client.js';
+import type { AccountConfig, DeviceConfig } from '../../reference/dm2-client/device-config.js';
+import { defaultDevice } from '../../reference/dm2-client/devices/probe-device.js';
+import type { SessionEnd } from '../../reference/dm2-client/model.js';
+import type { ClientParts } from '../../reference/dm2-client/parts.js';
+import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
+import { withinDeadline } from './deadline.js';
+
+export interface EmbeddedClientOptions {
+  /** Replaces parts of the reference; default: all as they should be. */
+  readonly parts?: ClientParts;
+  /** Changes the default device of a test before it is made. */
+  readonly config?: (standard: DeviceConfig) => DeviceConfig;
+}
+
+/** Each device is cheap; this many at once keep two cores busy. */
+const MAX_DEVICES = 8;
+
+const CLOSE_MS = 1000;
+
+/** Control of the embedded reference client; it offers every hook. */
+export function createEmbeddedClientControl(options: EmbeddedClientOptions = {}): ClientControl {
+  return {
+    kind: 'module',
+    maxDevices: MAX_DEVICES,
+    hooks: HOOK_NAMES,
+    accounts: 2,
+    keepsState: true,
+    open: async (environment) => createDevice(environment, options),
+    close: async () => undefined,
+  };
+}
+
+function createDevice(environment: DeviceEnvironment, { parts, config = (standard) => standard }: EmbeddedClientOptions): ClientDevice {
+  const client = createReferenceClient({ config: config(deviceFor(environment)), ...(parts === undefined ? {} : { parts }) });
+  return {
+    start: async (account) => ({ ended: runToEnd({ client, account, note: environment.note }) }),
+    hook: async (call) => {
+      try {
+        environment.note('hook', await carryOut({ client, call, note: environment.note }));
+      } catch (error) {
+        throw new IutFault(`the reference client did not carry out the local event '${call.action}': ${reasonOf(error)}`, { cause: error });
+      }
+    },
+    // A replaced part may hang; the campaign goes on without it.
+    close: () => withinDeadline({ work: client.close(), timeoutMs: CLOSE_MS, late: 'the reference client was not closed' }).catch((error: unknown) => environment.note('output', reasonOf(error))),
+  };
+}
+
+function deviceFor({ accounts, credentials }: DeviceEnvironment): DeviceConfig {
+  const auth: Pick<AccountConfig, 'auth'> = credentials === null ? {} : { auth: { user: credentials.user, password: credentials.password, sending: 'challenged' } };
+  return defaultDevice({
+    accounts: [
+      { id: 'a', srvId: accounts.a.serverId, srvUri: accounts.a.url, ...auth },
+      { id: 'b', srvId: accounts.b.serverId, srvUri: accounts.b.url, ...auth },
+    ],
+  });
+}
+
+/** A session has ended when all the work it caused is done, reports of asynchronous operations included. */
+async function runToEnd({ client, account, note }: Pick<Hooked, 'client' | 'note'> & { readonly account: AccountName }): Promise<RunEnd> {
+  try {
+    const end = await client.runSession(account);
+    await client.idle();
+    note('output', describeEnd(end));
+    return { kind: 'completed', detail: describeEnd(end) };
+  } catch (error) {
+    const detail = `the reference client crashed: ${reasonOf(error)}`;
+    note('output', detail);
+    return { kind: 'crashed', detail };
+  }
+}
+
+const describeEnd = ({ outcome, reason }: SessionEnd): string => `session ${outcome}: ${reason}`;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+interface Hooked extends Pick<DeviceEnvironment, 'note'> {
+  readonly client: ReferenceClient;
+  readonly call: HookCall;
+}
+
+/** Returns what the device says about it. Sessions and reports that follow are not waited for. */
+async function carryOut({ client, call, note }: Hooked): Promise<string> {
+  switch (call.action) {
+    case 'change-node':
+      await client.changeNode(call.uri, call.value);
+      return `${call.uri} changed`;
+    case 'need-mo':
+      return `${call.moid} ${await client.needMo(call.moid)}`;
+    case 'raise-alert':
+      client.raiseAlert({ AlertType: call.alertType, SourceURI: call.sourceUri });
+      // Delivery needs a session of its own; the test answers it while this goes on.
+      client.flush().catch((error: unknown) => note('output', `the reference client crashed: ${reasonOf(error)}`));
+      return `alert ${call.alertType} raised`;
+    case 'browser':
+      client.setBrowser(call.state);
+      return `browser ${call.state}`;
+    case 'bearer':
+      client.setBearer(call.cbt);
+      return `bearer ${call.cbt}`;
+    case 'roaming':
+      client.setRoaming(call.state);
+      return `roaming ${call.state}`;
+    case 'restart':
+      client.restart();
+      return 'restarted';
+  }
+}

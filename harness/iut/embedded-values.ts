@@ -1,0 +1,47 @@
+/**
+ * IXIT values of the embedded reference client: what a vendor would write into the IUT file of its default device.
+ * They are the examples of `testcases/values.yaml`; a test holds the two together.
+ */
+import type { ParameterValue } from '../transcript/event.js';
+
+export const EMBEDDED_VALUES: Readonly<Record<string, ParameterValue>> = {
+  destructive: true,
+  'state.kept': true,
+  'device.id': 'urn:uuid:00000000-0000-4000-8000-000000000001',
+  'devinfo.root': 'urn:oma:mo:oma-dm-devinfo:1.2//',
+  'account.root': 'urn:oma:mo:oma-dm-dmacc:1.2/a1/',
+  'sessioninfo.root': 'urn:oma:mo:oma-sessioninfomo:1.0//',
+  'dacmo.moid': 'urn:oma:mo:x-suite-dacmo:1.0',
+  'probe.root': 'urn:oma:mo:x-suite-probe:1.0/p1/',
+  'probe.leaf': 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Name',
+  'probe.leaf2': 'urn:oma:mo:x-suite-probe:1.0/p1/Kinds/Chr',
+  'probe.int': 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Count',
+  'probe.bool': 'urn:oma:mo:x-suite-probe:1.0/p1/Kinds/Bool',
+  'probe.float': 'urn:oma:mo:x-suite-probe:1.0/p1/Kinds/Float',
+  'probe.binary': 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Blob',
+  'probe.date': 'urn:oma:mo:x-suite-probe:1.0/p1/Kinds/Date',
+  'probe.interior': 'urn:oma:mo:x-suite-probe:1.0/p1/Config',
+  'probe.readonly': 'urn:oma:mo:x-suite-probe:1.0/p1/State',
+  'probe.writeonly': 'urn:oma:mo:x-suite-probe:1.0/p1/WriteOnly',
+  'probe.permanent': 'urn:oma:mo:x-suite-probe:1.0/p1/Fixed',
+  'probe.executable': 'urn:oma:mo:x-suite-probe:1.0/p1/Operations/Run',
+  'probe.executed': 'urn:oma:mo:x-suite-probe:1.0/p1/State',
+  'probe.executed.value': 'ran',
+  'probe.slow': 'urn:oma:mo:x-suite-probe:1.0/p1/Operations/Slow',
+  'probe.list': 'urn:oma:mo:x-suite-probe:1.0/p1/Data',
+  'probe.list.item': '{"Date":"2016-02-09","Value":"1"}',
+  'probe.list.limit': 8,
+  'probe.list.kept': 'Kept',
+  'probe.object': 'urn:oma:mo:x-suite-probe:1.0',
+  'probe.object.data': '{"Probe":{"Config":{"Name":"made by the suite"}}}',
+  'probe.object.leaf': 'Config/Name',
+  'fixture.moid': 'urn:oma:mo:moid:1.0',
+  'foreign.leaf': 'urn:oma:mo:x-suite-private:1.0/x1/Secret',
+  'foreign.moid': 'urn:oma:mo:x-suite-private:1.0',
+  'dm1x.executable': 'urn:oma:mo:oma-dcmo:1.0/cam/Operations/Enable',
+  'dm1x.alert': 'urn:oma:at:dcmo:1.0:OperationComplete',
+  'probe.alert': 'urn:oma:at:x-suite-probe:1.0:StateChanged',
+  'settings.moid': 'urn:oma:mo:x-suite-settings:1.0',
+  'settings.other-moid': 'urn:oma:mo:x-suite-other-settings:1.0',
+  'settings.data': '{"Settings":{"Name":"made by the suite"}}',
+};

@@ -1,0 +1,68 @@
+/** What a command line of the IUT file may refer to: `{server.url}`, `{value:NAME}` and so on. Plain substitution, no shell, no escapes. */
+import { IutFault, type AccountName, type DeviceEnvironment } from './control.js';
+
+/** A placeholder looks like a name in braces; other braces, such as those of JSON, are left alone. */
+const PLACEHOLDER = /\{([A-Za-z][\w.-]*(?::[\w.-]+)?)\}/g;
+
+const VALUE_PREFIX = 'value:';
+
+type Lookup = (environment: DeviceEnvironment, account: AccountName) => string | null;
+
+interface Row {
+  readonly name: string;
+  /** Environment variable with the same content. */
+  readonly variable: string;
+  readonly lookup: Lookup;
+}
+
+const ROWS: readonly Row[] = Object.freeze([
+  { name: 'server.url', variable: 'DM_SERVER_URL', lookup: ({ accounts }) => accounts.a.url },
+  { name: 'server.id', variable: 'DM_SERVER_ID', lookup: ({ accounts }) => accounts.a.serverId },
+  { name: 'server.b.url', variable: 'DM_SERVER_B_URL', lookup: ({ accounts }) => accounts.b.url },
+  { name: 'server.b.id', variable: 'DM_SERVER_B_ID', lookup: ({ accounts }) => accounts.b.serverId },
+  { name: 'account', variable: 'DM_ACCOUNT', lookup: (_environment, account) => account },
+  { name: 'user', variable: 'DM_USER', lookup: ({ credentials }) => credentials?.user ?? null },
+  { name: 'password', variable: 'DM_PASSWORD', lookup: ({ credentials }) => credentials?.password ?? null },
+  { name: 'test', variable: 'DM_TEST', lookup: ({ test }) => test },
+]);
+
+/** Throws IutFault for a placeholder that nobody knows, naming those that are known. */
+export function checkPlaceholders(argv: readonly string[]): void {
+  for (const name of placeholdersOf(argv)) {
+    const isKnown = name.startsWith(VALUE_PREFIX) || ROWS.some((row) => row.name === name);
+    if (!isKnown) throw new IutFault(`control.command: unknown placeholder {${name}}; known are ${ROWS.map((row) => `{${row.name}}`).join(', ')} and {value:NAME}`);
+  }
+}
+
+/** Names in braces, in order, with repetitions. */
+export function placeholdersOf(argv: readonly string[]): readonly string[] {
+  return argv.flatMap((argument) => [...argument.matchAll(PLACEHOLDER)].map(([, name = '']) => name));
+}
+
+export interface CommandLine {
+  readonly argv: readonly string[];
+  readonly environment: DeviceEnvironment;
+  readonly account: AccountName;
+}
+
+/** The command line for one session. Throws IutFault where the IUT file lacks what a placeholder needs. */
+export function fillPlaceholders(line: CommandLine): readonly string[] {
+  return line.argv.map((argument) => argument.replace(PLACEHOLDER, (_whole, name: string) => contentOf(name, line)));
+}
+
+function contentOf(name: string, { environment, account }: CommandLine): string {
+  if (name.startsWith(VALUE_PREFIX)) {
+    const value = environment.values[name.slice(VALUE_PREFIX.length)];
+    if (value === undefined) throw new IutFault(`control.command uses {${name}}, but the IUT file gives no value '${name.slice(VALUE_PREFIX.length)}'; add it to 'values'`);
+    return String(value);
+  }
+  const content = ROWS.find((row) => row.name === name)?.lookup(environment, account) ?? null;
+  if (content === null) throw new IutFault(`control.command uses {${name}}, but the IUT file gives no credentials; add 'credentials' with user and password`);
+  return content;
+}
+
+/** The same content as environment variables, for programs that prefer them. */
+export function environmentVariables({ environment, account }: Omit<CommandLine, 'argv'>): Readonly<Record<string, string>> {
+  const variables = ROWS.map(({ variable, lookup }) => [variable, lookup(environment, account)] as const);
+  return Object.fromEntries(variables.flatMap(([variable, content]) => (content === null ? [] : [[variable, content]])));
+}

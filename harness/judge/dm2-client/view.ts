@@ -1,0 +1,177 @@
+/**
+ * A transcript read as DM 2.0 sessions of a client under test (clause 5.2): Package#1, then rounds of Package#2 and Package#3.
+ * Readers throw `NotExercised` where a prerequisite was not observed, so that a judgement never has to guess.
+ */
+import type { ParameterValue, RequestEvent, ResponseEvent, Transcript } from '../../transcript/event.js';
+import { NotExercised } from '../judge.js';
+import type { Observation, Place } from '../finding.js';
+import { packageNumber, viewMessage, type RequestView, type ResponseView } from './message-view.js';
+
+export interface ExchangeView {
+  readonly request: RequestView;
+  /** Absent where the tester never got to answer. */
+  readonly response: ResponseView | undefined;
+}
+
+/** One Package#2 of the tester and what the client answered. */
+export interface RoundView {
+  /** From 1. */
+  readonly number: number;
+  readonly answer: ResponseView;
+  /** The commands sent; empty for an answer that is no Package#2. */
+  readonly commands: readonly (readonly string[])[];
+  readonly package3: ExchangeView | undefined;
+}
+
+export interface SessionView {
+  /** From 1. */
+  readonly number: number;
+  readonly opening: ExchangeView;
+  readonly rounds: readonly RoundView[];
+}
+
+/** An item of an MO serialization that the client uploaded, as it stood in the body. */
+export interface UploadView {
+  readonly exchange: ExchangeView;
+  readonly at: Place;
+  readonly items: readonly unknown[];
+}
+
+export interface ClientView {
+  readonly transcript: Transcript;
+  /** IXIT value or chosen reading. */
+  value(name: string): string;
+  parameter(name: string): ParameterValue | undefined;
+  supports(feature: string): boolean;
+  readonly sessions: readonly SessionView[];
+  /** The session with this number, from 1. */
+  session(number?: number): SessionView;
+  /** Package#3 that answers a round, rounds counted from 1 within a session. */
+  package3(round: number, session?: number): ExchangeView;
+  /** `sc` of one command, both counted from: round 1, command 0. */
+  status(round: number, command: number, session?: number): Observation<number>;
+  /** All statuses of a Package#3, in order. */
+  statuses(round: number, session?: number): Observation<readonly unknown[]>;
+  /** Exchanges at the repository, at one path if given. */
+  repository(path?: string): readonly ExchangeView[];
+  web(path?: string): readonly ExchangeView[];
+  dm(address?: string): readonly ExchangeView[];
+  /** The only upload (PUT or POST) at a repository path, parsed. */
+  upload(path: string): UploadView;
+  /** Where a round's Package#2 stands; the stimulus of what follows. */
+  stimulus(round: number, session?: number): Place;
+  /** What is known about why the IUT said nothing more. */
+  readonly silence: string;
+  readonly end: Place;
+}
+
+/** Reads a transcript; parsing is lazy and shared by all judgements that look at it. */
+export function viewClient(transcript: Transcript): ClientView {
+  const exchanges = pairExchanges(transcript);
+  const at = (point: string, test?: (request: RequestEvent) => boolean): readonly ExchangeView[] =>
+    exchanges.filter(({ request }) => request.event.point === point && (test === undefined || test(request.event)));
+  let sessions: readonly SessionView[] | undefined;
+  const silence = describeSilence(transcript);
+  const end: Place = { event: Math.max(0, transcript.events.length - 1) };
+  const view: ClientView = {
+    transcript,
+    silence,
+    end,
+    value: (name) => String(required(transcript.parameters[name], `the IUT file gives no value '${name}'`)),
+    parameter: (name) => transcript.parameters[name],
+    supports: (feature) => transcript.features[feature] === true,
+    get sessions() {
+      sessions ??= splitSessions(at('dm'));
+      return sessions;
+    },
+    session: (number = 1) => required(view.sessions[number - 1], number === 1 ? `no session was opened: ${silence}` : `session ${number} was not opened: ${silence}`, end),
+    package3(round, session = 1) {
+      const { rounds } = view.session(session);
+      const { package3, answer } = required(rounds[round - 1], `round ${round} of session ${session} was not reached: ${silence}`, end);
+      return required(package3, `no Package#3 answered round ${round} of session ${session}: ${silence}`, answer.at);
+    },
+    statuses: (round, session = 1) => readStatuses(view, round, session),
+    status: (round, command, session = 1) => readStatus(view, { round, command, session }),
+    repository: (path) => at('repository', path === undefined ? undefined : (request) => request.path === path),
+    web: (path) => at('web', path === undefined ? undefined : (request) => request.path === path),
+    dm: (address) => at('dm', address === undefined ? undefined : (request) => request.address === address),
+    upload: (path) => readUpload(view, path),
+    stimulus: (round, session = 1) => view.session(session).rounds[round - 1]?.answer.at ?? end,
+  };
+  return view;
+}
+
+function pairExchanges(transcript: Transcript): readonly ExchangeView[] {
+  const answers = new Map<number, ResponseEvent>();
+  for (const event of transcript.events) if (event.kind === 'response') answers.set(event.exchange, event);
+  return transcript.events.flatMap((event) => {
+    if (event.kind !== 'request') return [];
+    const answer = answers.get(event.exchange);
+    return [{ request: viewMessage(event), response: answer === undefined ? undefined : viewMessage(answer) }];
+  });
+}
+
+function splitSessions(exchanges: readonly ExchangeView[]): readonly SessionView[] {
+  const groups: ExchangeView[][] = [];
+  for (const exchange of exchanges) {
+    const current = groups.at(-1);
+    if (current === undefined || packageNumber(exchange.request) === 1) groups.push([exchange]);
+    else current.push(exchange);
+  }
+  return groups.flatMap((group, index) => {
+    const [opening, ...rest] = group;
+    return opening === undefined ? [] : [{ number: index + 1, opening, rounds: roundsOf(opening, rest) }];
+  });
+}
+
+function roundsOf(opening: ExchangeView, rest: readonly ExchangeView[]): readonly RoundView[] {
+  return [opening, ...rest].flatMap(({ response }, index) =>
+    response === undefined ? [] : [{ number: index + 1, answer: response, commands: commandsOf(response), package3: rest[index] }],
+  );
+}
+
+function commandsOf(response: ResponseView): RoundView['commands'] {
+  const value = response.value;
+  if (value === null || typeof value !== 'object' || !('CMD' in value) || !Array.isArray(value.CMD)) return [];
+  return value.CMD.filter((entry): entry is readonly string[] => Array.isArray(entry) && entry.every((word) => typeof word === 'string'));
+}
+
+function readStatuses(view: ClientView, round: number, session: number): Observation<readonly unknown[]> {
+  const { request } = view.package3(round, session);
+  if (!request.json.ok) throw new NotExercised(`Package#3 of round ${round} is no JSON: ${request.json.message}`, request.at);
+  const value = request.value;
+  const list: unknown = value !== null && typeof value === 'object' && 'Status' in value ? value.Status : undefined;
+  if (!Array.isArray(list)) throw new NotExercised(`Package#3 of round ${round} has no Status list`, request.at);
+  return { value: list, at: { event: request.event.n, path: 'Status' }, what: 'Status', stimulus: view.stimulus(round, session) };
+}
+
+function readStatus(view: ClientView, where: { readonly round: number; readonly command: number; readonly session: number }): Observation<number> {
+  const { round, command, session } = where;
+  const list = view.statuses(round, session);
+  const at: Place = { event: list.at.event, path: `Status[${command}].sc` };
+  const name = view.session(session).rounds[round - 1]?.commands[command]?.[0] ?? 'command';
+  const item: unknown = list.value[command];
+  const code: unknown = item !== null && typeof item === 'object' && 'sc' in item ? item.sc : undefined;
+  if (typeof code !== 'number') throw new NotExercised(`Package#3 of round ${round} reports no numeric status for command ${command + 1} (${name})`, at);
+  return { value: code, at, what: `status of ${name}`, stimulus: view.stimulus(round, session) };
+}
+
+function readUpload(view: ClientView, path: string): UploadView {
+  const uploads = view.repository(path).filter(({ request }) => request.event.method !== 'GET');
+  const exchange = required(uploads[0], `nothing was uploaded to ${path}: ${view.silence}`, view.end);
+  const { json, value } = exchange.request;
+  if (!json.ok) throw new NotExercised(`the upload to ${path} is no JSON: ${json.message}`, exchange.request.at);
+  return { exchange, at: exchange.request.at, items: Array.isArray(value) ? value : [value] };
+}
+
+function describeSilence(transcript: Transcript): string {
+  const last = transcript.events.findLast((event) => event.kind === 'deadline' || (event.kind === 'control' && event.action !== 'hook' && event.action !== 'start'));
+  if (last?.kind === 'deadline') return `${last.waitedFor} did not come within ${last.timeoutMs} ms`;
+  if (last?.kind === 'control') return last.detail;
+  return 'the IUT sent nothing more';
+}
+
+function required<T>(value: T | undefined, reason: string, at?: Place): T {
+  if (value === undefined) throw new NotExercised(reason, at);
+  return value;
+}

@@ -1,0 +1,47 @@
+/**
+ * A requirement as the catalogue states it, and what follows from its level and its basis.
+ * The catalogue itself lives with the test cases; this floor is handed requirements as data.
+ */
+
+export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY';
+export type Protocol = 'dm-2.0' | 'dm-1.3' | 'dm-1.2';
+export type Role = 'client' | 'server';
+
+export interface Requirement {
+  readonly id: string;
+  readonly level: Level;
+  readonly role: Role | 'both';
+  readonly versions: readonly Protocol[];
+  readonly area: string;
+  readonly clause: string;
+  readonly text: string;
+  /** ICS predicate, for example `C_GET`, `!C_ACL`, `C_TLS_X509|C_TLS_PSK`; null when it always applies. */
+  readonly feature: string | null;
+  /** `text`: found in a text that was read; `recalled`: memory or general practice only. */
+  readonly basis: 'text' | 'recalled';
+  /** Source codes; `I` marks a statement inferred from the cited text. */
+  readonly source: readonly string[];
+  readonly testable: 'yes' | 'indirect' | 'no';
+  readonly ambiguity: string | null;
+  /** Why no test case and no rule claims it. */
+  readonly untested?: string;
+}
+
+/** How a violation counts: as a failure of the IUT, or as a warning on a pass. */
+export type Severity = 'fail' | 'warning';
+
+/** `oma` follows the design: only a MUST whose text was read can fail a product; `strict` lets SHOULD, recalled and inferred fail too. */
+export type Strictness = 'normal' | 'strict';
+
+/** True where the exact statement rests on memory or inference and nobody has checked the text yet. */
+export function isUnverified(requirement: Requirement): boolean {
+  return requirement.basis === 'recalled' || requirement.source.includes('I');
+}
+
+/** Severity of violating `requirement`, a pure function of level, basis and strictness. */
+export function severityOf(requirement: Requirement, strictness: Strictness): Severity {
+  if (requirement.level === 'MAY') return 'warning';
+  if (strictness === 'strict') return 'fail';
+  const isMandatory = requirement.level === 'MUST' || requirement.level === 'MUST NOT';
+  return isMandatory && !isUnverified(requirement) ? 'fail' : 'warning';
+}

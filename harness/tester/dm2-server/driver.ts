@@ -1,0 +1,45 @@
+/** What the drive half of a DM 2.0 client test can do: the tester's side of sessions, repository, web pages and device. */
+import type { AccountName, HookCall } from '../../iut/control.js';
+import type { Resource, Step } from './answer.js';
+
+export interface Deadlines {
+  /** From starting the IUT to its first message. */
+  readonly startMs: number;
+  /** From the tester's answer to the IUT's next message, or to the end of its session. */
+  readonly replyMs: number;
+  /** How long to listen for messages that must not come, where nobody can tell that the IUT is done. */
+  readonly observeMs: number;
+}
+
+export interface SessionOptions {
+  readonly account?: AccountName;
+  /** How the session comes about: `start` asks the control (default); `awaited` waits for one the device opens by itself. */
+  readonly opening?: 'start' | 'awaited';
+}
+
+export interface ServerDriver {
+  /** Addresses: DM endpoint of account a, of account b (also the target of CONT). */
+  readonly endpoint: Readonly<Record<AccountName, string>>;
+  /** Value of the IUT file or of the suite; the plan made sure that it is there. */
+  value(name: string): string;
+  /** Puts replies at a repository path and returns its URL; each request takes the next, the last one repeats. */
+  repository(path: string, ...replies: readonly Resource[]): string;
+  /** Puts a page at a path of the web component and returns its URL. */
+  page(path: string, ...replies: readonly Resource[]): string;
+  /**
+   * Runs one session: each message of the IUT at a DM endpoint takes the next answer, END follows the last.
+   * Returns when the session is over or a deadline passed; both are in the transcript.
+   */
+  session(script: readonly Step[], options?: SessionOptions): Promise<void>;
+  /** Answers for DM sessions that the device opens by itself, at whichever endpoint. */
+  expect(script: readonly Step[]): void;
+  /** The last body uploaded to a repository path, parsed as JSON; undefined where nothing came or it is no JSON. For steps that depend on what the client sent. */
+  uploaded(path: string): unknown;
+  /** The last body that came at a DM endpoint, parsed as JSON; undefined where nothing came or it is no JSON. For the same purpose. */
+  lastMessage(): unknown;
+  hook(call: HookCall): Promise<void>;
+  /** Settles when `times` requests have arrived at the path (`dm`, a repository or web path), or the reply deadline passed. */
+  arrival(path: string, times?: number): Promise<void>;
+  /** The observation window: a wall-clock wait, because the absence of a message has no other sign. */
+  observe(): Promise<void>;
+}

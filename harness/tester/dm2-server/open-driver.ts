@@ -1,0 +1,131 @@
+/** Puts a lane, a desk and a device together and plays the server side of sessions until they end or a deadline passes. */
+import type { ClientDevice, ClientRun } from '../../iut/control.js';
+import type { ParameterValue } from '../../transcript/event.js';
+import type { Recorder } from '../../transcript/recorder.js';
+import { createDesk, type Desk } from './desk.js';
+import type { Deadlines, ServerDriver } from './driver.js';
+import type { Lane, LaneHandler } from './host.js';
+import { createSignal, within } from './waiting.js';
+
+export interface DriverOptions {
+  readonly lane: (handler: LaneHandler) => Lane;
+  readonly recorder: Recorder;
+  readonly device: (lane: Lane) => Promise<ClientDevice>;
+  readonly deadlines: Deadlines;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly signal: AbortSignal;
+}
+
+export interface RunningDriver {
+  readonly driver: ServerDriver;
+  /** Ends recording, closes the lane and the device. */
+  close(): Promise<void>;
+}
+
+interface Bench extends DriverOptions {
+  readonly desk: Desk;
+}
+
+/** Opens a lane and a device and hands out the driver. Rejects with `IutFault` when the device cannot be opened. */
+export async function openDriver(options: DriverOptions): Promise<RunningDriver> {
+  const desk = createDesk(options.recorder);
+  const lane = options.lane(desk);
+  let device: ClientDevice;
+  try {
+    device = await options.device(lane);
+  } catch (error) {
+    lane.close();
+    throw error;
+  }
+  return {
+    driver: createDriver({ ...options, desk }, lane, device),
+    async close() {
+      options.recorder.close();
+      lane.close();
+      await device.close();
+    },
+  };
+}
+
+function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDriver {
+  const { desk, recorder, parameters, signal } = bench;
+  const put = (point: 'repository' | 'web'): ServerDriver['repository'] => (path, ...replies) => {
+    desk.setResource(`${point} ${path}`, replies);
+    return `${lane[point]}${path}`;
+  };
+  return {
+    endpoint: lane.dm,
+    value(name) {
+      const value = parameters[name];
+      if (value === undefined) throw new TypeError(`the test case uses the value '${name}' without naming it in 'needs.values'`);
+      return String(value);
+    },
+    repository: put('repository'),
+    page: put('web'),
+    async session(answers, { account = 'a', opening = 'start' } = {}) {
+      if (signal.aborted) return;
+      desk.setScript(answers);
+      const before = desk.count('dm');
+      if (opening === 'awaited') return followSession(bench, { ended: null }, before);
+      recorder.add({ kind: 'control', action: 'start', detail: `session with account ${account}` });
+      return followSession(bench, await device.start(account), before);
+    },
+    expect: (answers) => desk.setScript(answers),
+    uploaded: (path) => parsed(desk.lastBody(`repository ${path}`)),
+    lastMessage: () => parsed(desk.lastBody('dm')),
+    async hook(call) {
+      recorder.add({ kind: 'control', action: 'hook', detail: JSON.stringify(call) });
+      await device.hook(call);
+    },
+    async arrival(path, times = 1) {
+      const keys = path === 'dm' ? ['dm'] : [`repository ${path}`, `web ${path}`];
+      await waitFor(bench, { what: `request ${times} at ${path}`, timeoutMs: bench.deadlines.replyMs, condition: () => keys.some((key) => desk.count(key) >= times) });
+    },
+    observe: () => observe(bench),
+  };
+}
+
+function parsed(body: Uint8Array | undefined): unknown {
+  if (body === undefined) return undefined;
+  try {
+    return JSON.parse(Buffer.from(body).toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer may be held for as many reply deadlines before the session counts as stuck. */
+const HOLDS = 4;
+
+async function followSession(bench: Bench, run: ClientRun, before: number): Promise<void> {
+  const { desk, deadlines, recorder } = bench;
+  const ended = run.ended?.then((end) => recorder.add({ kind: 'control', action: 'ended', detail: end.detail }));
+  let seen = before;
+  const nextMessage = (what: string, timeoutMs: number): Promise<'met' | 'ended' | 'late'> =>
+    waitFor(bench, { what, timeoutMs, condition: () => desk.count('dm') > seen, ended });
+  if ((await nextMessage('the first message of the IUT (Package#1)', deadlines.startMs)) !== 'met') return;
+  seen += 1;
+  while (!desk.isSessionOver() || desk.count('dm') > seen) {
+    await waitFor(bench, { what: 'the tester to answer', timeoutMs: deadlines.replyMs * HOLDS, condition: () => desk.answered() >= seen, ended });
+    if ((await nextMessage(`the answer of the IUT to message ${seen - before} of the session`, deadlines.replyMs)) !== 'met') return;
+    seen += 1;
+  }
+  if (ended === undefined) await observe(bench);
+  else await waitFor(bench, { what: 'the end of the session on the device', timeoutMs: deadlines.replyMs, condition: () => false, ended });
+}
+
+interface WaitFor {
+  readonly what: string;
+  readonly timeoutMs: number;
+  readonly condition: () => boolean;
+  readonly ended?: Promise<unknown> | undefined;
+}
+
+function waitFor({ desk, signal, recorder }: Bench, { what, timeoutMs, condition, ended }: WaitFor): Promise<'met' | 'ended' | 'late'> {
+  return within({ arrived: desk.arrived, condition, timeoutMs, signal, ended, onLate: () => void recorder.add({ kind: 'deadline', waitedFor: what, timeoutMs }) });
+}
+
+/** Nothing can raise the signal: only time, or the end of the test, ends the window. */
+async function observe({ deadlines, signal }: Bench): Promise<void> {
+  await within({ arrived: createSignal(), condition: () => false, timeoutMs: deadlines.observeMs, signal, onLate: () => undefined });
+}

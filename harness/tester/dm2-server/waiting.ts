@@ -1,0 +1,57 @@
+/** Waiting on protocol state with a deadline. Every wall-clock limit of the DM 2.0 server role is one call of `within`. */
+
+export interface Signal {
+  raise(): void;
+  /** Calls back at the next `raise`; the returned function cancels. */
+  next(callback: () => void): () => void;
+}
+
+/** A broadcast: everything that waits is told when something arrived. */
+export function createSignal(): Signal {
+  const waiting = new Set<() => void>();
+  return {
+    raise() {
+      for (const callback of [...waiting]) callback();
+    },
+    next(callback) {
+      waiting.add(callback);
+      return () => void waiting.delete(callback);
+    },
+  };
+}
+
+export interface Wait {
+  readonly arrived: Signal;
+  readonly condition: () => boolean;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly ended?: Promise<unknown> | undefined;
+  readonly onLate: () => void;
+}
+
+/** `met` when the condition holds, `ended` when the device was done first, `late` when the time was up or the test aborted. */
+export function within(wait: Wait): Promise<'met' | 'ended' | 'late'> {
+  if (wait.condition()) return Promise.resolve('met');
+  return new Promise((resolve) => {
+    const finish = (result: 'met' | 'ended' | 'late'): void => {
+      clearTimeout(timer);
+      cancel();
+      wait.signal.removeEventListener('abort', onAbort);
+      resolve(result);
+    };
+    const onAbort = (): void => finish('late');
+    const timer = setTimeout(() => {
+      wait.onLate();
+      finish('late');
+    }, wait.timeoutMs);
+    const cancel = wait.arrived.next(() => {
+      if (wait.condition()) finish('met');
+    });
+    wait.signal.addEventListener('abort', onAbort, { once: true });
+    wait.ended?.then(
+      () => finish(wait.condition() ? 'met' : 'ended'),
+      () => finish('ended'),
+    );
+    if (wait.signal.aborted) onAbort();
+  });
+}

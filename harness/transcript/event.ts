@@ -1,0 +1,84 @@
+/**
+ * The transcript: everything that crossed a point of observation during one test, in order, with raw bytes and raw headers.
+ * This is the only thing a judgement sees, and what `transcripts/<test id>.json` holds.
+ */
+import type { Protocol, Role } from '../judge/requirement.js';
+
+export const TRANSCRIPT_SCHEMA = 'dm-conformance/transcript/1';
+
+/** Points of observation. `dm`: a DM endpoint; `control`: how the IUT was started and how it ended. */
+export type ObservationPoint = 'dm' | 'repository' | 'web' | 'control';
+
+export type HeaderLines = readonly (readonly [name: string, value: string])[];
+
+interface EventBase {
+  /** Position in the transcript, from 0. */
+  readonly n: number;
+  /** Milliseconds since the test began. */
+  readonly atMs: number;
+}
+
+/** A request that the IUT sent. */
+export interface RequestEvent extends EventBase {
+  readonly kind: 'request';
+  readonly point: Exclude<ObservationPoint, 'control'>;
+  /** Which address of the point: `a` or `b` for DM endpoints, `main` otherwise. */
+  readonly address: string;
+  readonly exchange: number;
+  readonly connection: number;
+  readonly method: string;
+  /** The request target exactly as it stood in the request line. */
+  readonly target: string;
+  /** The target without the part of the path that keeps tests apart. */
+  readonly path: string;
+  readonly httpVersion: string;
+  readonly headers: HeaderLines;
+  readonly body: Uint8Array;
+  /** Why the body is not whole, or null. */
+  readonly incomplete: string | null;
+}
+
+/** What the tester answered. */
+export interface ResponseEvent extends EventBase {
+  readonly kind: 'response';
+  readonly point: Exclude<ObservationPoint, 'control'>;
+  readonly address: string;
+  readonly exchange: number;
+  readonly status: number;
+  readonly headers: HeaderLines;
+  readonly body: Uint8Array;
+  /** The fault put on the wire on purpose, in words, or null. */
+  readonly fault: string | null;
+}
+
+/** Something that happened at the control side: a start, an exit, a hook call, output of the IUT. */
+export interface ControlEvent extends EventBase {
+  readonly kind: 'control';
+  readonly action: 'start' | 'ended' | 'stopped' | 'hook' | 'output' | 'malformed' | 'limit';
+  readonly detail: string;
+}
+
+/** A deadline passed while the tester waited. */
+export interface DeadlineEvent extends EventBase {
+  readonly kind: 'deadline';
+  readonly waitedFor: string;
+  readonly timeoutMs: number;
+}
+
+export type TranscriptEvent = RequestEvent | ResponseEvent | ControlEvent | DeadlineEvent;
+
+/** A value of the IUT file or of the suite that a judgement may use. */
+export type ParameterValue = string | number | boolean;
+
+export interface Transcript {
+  readonly schema: typeof TRANSCRIPT_SCHEMA;
+  readonly test: string;
+  readonly iut: string;
+  readonly role: Role;
+  readonly protocol: Protocol;
+  /** IXIT values and chosen readings of ambiguities; part of the evidence, so that a judgement needs nothing else. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** ICS answers in force. */
+  readonly features: Readonly<Record<string, boolean>>;
+  readonly events: readonly TranscriptEvent[];
+}
