@@ -32,6 +32,8 @@ export interface ListenerOptions {
   /** Largest request body kept, bytes; the rest is read and thrown away until twice that much, then the connection is cut. */
   readonly maxBodyBytes: number;
   readonly onRequest: (request: IncomingRequest) => Promise<Exchange> | Exchange;
+  /** The head of a request is there; the returned function is called when its body is, too, or will never be. */
+  readonly onBegin?: (target: string) => () => void;
   /** Bytes that are no HTTP request. */
   readonly onMalformed: (detail: string) => void;
 }
@@ -48,8 +50,16 @@ export interface Listener {
 export async function listenHttp(options: ListenerOptions): Promise<Listener> {
   const connections = new Map<Socket, number>();
   let nextConnection = 0;
-  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 30_000, maxHeaderSize: 64 * 1024 }, (request, response) => {
-    void answer(request, response, connections.get(request.socket) ?? -1, options);
+  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 30_000, maxHeaderSize: 64 * 1024 });
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    answer(request, response, connections.get(request.socket) ?? -1, options).catch(() => request.socket.destroy());
+  };
+  server.on('request', take);
+  // Without this the platform answers 417 by itself and nothing of it is recorded.
+  server.on('checkExpectation', take);
+  server.on('connect', (request, socket) => {
+    options.onMalformed(`CONNECT ${JSON.stringify((request.url ?? '').slice(0, SHOWN_BYTES))}: the tester is no proxy`);
+    socket.destroy();
   });
   server.on('connection', (socket) => {
     connections.set(socket, nextConnection++);
@@ -84,7 +94,9 @@ function closeServer(server: Server, connections: ReadonlyMap<Socket, number>): 
 
 async function answer(request: IncomingMessage, response: ServerResponse, connection: number, options: ListenerOptions): Promise<void> {
   response.on('error', () => undefined);
+  const isRead = options.onBegin?.(request.url ?? '');
   const { body, incomplete } = await readBody(request, options.maxBodyBytes);
+  isRead?.();
   const exchange = await options.onRequest({
     connection,
     method: request.method ?? '',

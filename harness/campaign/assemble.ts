@@ -3,9 +3,9 @@ import type { Requirement, Strictness } from '../judge/requirement.js';
 import { severityOf } from '../judge/requirement.js';
 import { evaluate, featuresIn, parsePredicate } from './predicate.js';
 import type { Plan } from './plan.js';
-import { RESULTS_SCHEMA, type CampaignResults, type RequirementOutcome, type RequirementResult, type RuleResult, type Totals } from './results.js';
+import { RESULTS_SCHEMA, type CampaignResults, type ReportedFinding, type RequirementOutcome, type RequirementResult, type RuleResult, type Totals } from './results.js';
 import type { FinishedTest } from './run.js';
-import { reportFinding } from './run-test.js';
+import { reportFinding, type RuleVerdicts } from './run-test.js';
 import type { Suite } from './suite.js';
 import type { Rule } from './test-case.js';
 
@@ -75,16 +75,32 @@ const MAX_PLACES = 100;
 
 function addUpRules(input: PerIut): readonly RuleResult[] {
   const { suite, plan } = input;
+  const verdicts = verdictsByRule(input.finished);
   return suite.rules
     .filter((rule) => rule.role === plan.iut.role && rule.protocol === plan.iut.protocol)
     .flatMap((rule) => {
       const requirement = suite.requirements.get(rule.requirement);
-      return requirement === undefined || !applies(requirement, plan) ? [] : [addUpRule({ ...input, rule, requirement })];
+      return requirement === undefined || !applies(requirement, plan) ? [] : [addUpRule({ ...input, rule, requirement, verdicts: verdicts.get(keyOf(rule)) ?? [] })];
     });
 }
 
-function addUpRule({ rule, requirement, plan, finished, suite, strictness }: PerIut & { readonly rule: Rule; readonly requirement: Requirement }): RuleResult {
-  const verdicts = finished.flatMap(({ result, rules }) => rules.filter((entry) => entry.requirement === rule.requirement && entry.title === rule.title).map((entry) => ({ test: result.id, ...entry })));
+type TestVerdicts = RuleVerdicts & { readonly test: string };
+
+const keyOf = ({ requirement, title }: Pick<Rule, 'requirement' | 'title'>): string => `${requirement}\n${title}`;
+
+function verdictsByRule(finished: readonly FinishedTest[]): ReadonlyMap<string, readonly TestVerdicts[]> {
+  const found = new Map<string, TestVerdicts[]>();
+  for (const { result, rules } of finished) {
+    for (const entry of rules) {
+      const own = found.get(keyOf(entry)) ?? [];
+      if (own.length === 0) found.set(keyOf(entry), own);
+      own.push({ test: result.id, ...entry });
+    }
+  }
+  return found;
+}
+
+function addUpRule({ rule, requirement, plan, verdicts, suite, strictness }: PerIut & { readonly rule: Rule; readonly requirement: Requirement; readonly verdicts: readonly TestVerdicts[] }): RuleResult {
   const violations = verdicts.flatMap(({ test, violations: found }) => found.map((finding) => ({ test, finding })));
   const satisfied = verdicts.reduce((sum, entry) => sum + entry.satisfied, 0);
   const base = { iut: plan.iut.name, requirement: requirement.id, level: requirement.level, title: rule.title, clause: requirement.clause, judged: satisfied + violations.length };
@@ -114,16 +130,29 @@ function settleRequirements(input: PerIut & { readonly rules: readonly RuleResul
   const claim = (id: string, by: string): void => void claims.set(id, [...(claims.get(id) ?? []), by]);
   for (const test of suite.testCases) if (test.role === plan.iut.role && test.protocol === plan.iut.protocol) for (const id of test.requirements) claim(id, test.id);
   for (const rule of input.rules) if (!(claims.get(rule.requirement) ?? []).includes('rule')) claim(rule.requirement, 'rule');
+  const findings = findingsByRequirement(input.finished);
   return [...suite.requirements.values()]
     .filter((requirement) => requirement.versions.includes(plan.iut.protocol) && (requirement.role === plan.iut.role || requirement.role === 'both'))
-    .map((requirement) => settleRequirement(requirement, claims.get(requirement.id) ?? [], input));
+    .map((requirement) => settleRequirement(requirement, claims.get(requirement.id) ?? [], { ...input, findings: findings.get(requirement.id) ?? [] }));
 }
 
-function settleRequirement(requirement: Requirement, tests: readonly string[], input: PerIut & { readonly rules: readonly RuleResult[] }): RequirementResult {
-  const { plan, finished, rules, strictness } = input;
+/** Looked up once: requirements × tests × findings would grow faster than the campaign. */
+function findingsByRequirement(finished: readonly FinishedTest[]): ReadonlyMap<string, readonly ReportedFinding[]> {
+  const found = new Map<string, ReportedFinding[]>();
+  for (const { result } of finished) {
+    for (const finding of result.findings) {
+      const own = found.get(finding.requirement);
+      if (own === undefined) found.set(finding.requirement, [finding]);
+      else own.push(finding);
+    }
+  }
+  return found;
+}
+
+function settleRequirement(requirement: Requirement, tests: readonly string[], input: PerIut & { readonly rules: readonly RuleResult[]; readonly findings: readonly ReportedFinding[] }): RequirementResult {
+  const { plan, rules, strictness, findings } = input;
   const { id, level, area, clause, text, basis, ambiguity } = requirement;
   const base = { iut: plan.iut.name, id, level, area, clause, text, basis, ambiguity, tests };
-  const findings = finished.flatMap(({ result }) => result.findings.filter((finding) => finding.requirement === id));
   const ruled = rules.filter((rule) => rule.requirement === id);
   const has = (outcome: RequirementOutcome): boolean => findings.some((finding) => finding.outcome === outcome) || ruled.some((rule) => rule.outcome === outcome);
   const done = (outcome: RequirementOutcome, reason: string | null): RequirementResult => ({

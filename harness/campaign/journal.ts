@@ -3,7 +3,7 @@
  * A lock beside it keeps a second process out.
  */
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FinishedTest } from './run.js';
 
 export const JOURNAL_SCHEMA = 'dm-conformance/journal/1';
@@ -81,15 +81,15 @@ export function readJournal(folder: string): ReadJournal & { readonly keptBytes:
   const lines = text.split('\n');
   const tail = lines.pop() ?? '';
   const [first = '', ...rest] = lines;
-  const header = parseLine(first, 1, path) as JournalHeader;
-  if (header.schema !== JOURNAL_SCHEMA) throw new JournalError(`${path}, line 1: this is no journal of dm-conformance; choose another folder`);
+  const header = parseLine(first, 1, path) as JournalHeader | null;
+  if (header?.schema !== JOURNAL_SCHEMA) throw new JournalError(`${path}, line 1: this is no journal of dm-conformance; choose another folder`);
   const finished = rest.map((line, index) => parseFinished(line, index + 2, path));
   return { header, finished, droppedTail: tail !== '', keptBytes: Buffer.byteLength(text) - Buffer.byteLength(tail) };
 }
 
 function parseFinished(line: string, number: number, path: string): FinishedTest {
-  const value = parseLine(line, number, path) as Partial<FinishedTest>;
-  if (typeof value.result?.id !== 'string' || !Array.isArray(value.rules)) throw new JournalError(`${path}, line ${number}: no result of a test; remove the line to run its test again`);
+  const value = parseLine(line, number, path) as Partial<FinishedTest> | null;
+  if (typeof value?.result?.id !== 'string' || !Array.isArray(value.rules)) throw new JournalError(`${path}, line ${number}: no result of a test; remove the line to run its test again`);
   return value as FinishedTest;
 }
 
@@ -102,25 +102,42 @@ function parseLine(line: string, number: number, path: string): unknown {
 }
 
 function lock(folder: string): () => void {
-  const path = join(folder, LOCK);
+  const path = resolve(folder, LOCK);
   const take = (): void => writeFileSync(path, String(process.pid), { flag: 'wx' });
   try {
     take();
   } catch (cause) {
     const holder = Number(existsSync(path) ? readFileSync(path, 'utf8') : NaN);
-    if (isAlive(holder)) throw new JournalError(`${folder}: process ${holder} is running this campaign; wait for it, or choose another folder with --out`, { cause });
+    if (isAlive(holder, path)) throw new JournalError(`${folder}: process ${holder} is running this campaign; wait for it, or choose another folder with --out`, { cause });
     rmSync(path, { force: true });
     take();
   }
-  return () => rmSync(path, { force: true });
+  held.add(path);
+  return () => {
+    held.delete(path);
+    rmSync(path, { force: true });
+  };
 }
 
-function isAlive(pid: number): boolean {
+/** Locks of this process: our own number in a file that is none of them was left by an earlier process, as in a container. */
+const held = new Set<string>();
+
+function isAlive(pid: number, path: string): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A killed process that nobody has buried still has its number (Linux only; elsewhere there is no such file). */
+function isZombie(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }

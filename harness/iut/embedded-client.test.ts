@@ -79,14 +79,14 @@ describe('the control of the embedded reference client', () => {
   });
 
   it('closes a device whose work never ends', async () => {
-    const { device, notes } = await open({ parts: { ...DEFAULT_PARTS, reportChanges: (client) => client.background.add(new Promise(() => undefined)) } });
+    const { device, notes } = await open({ parts: () => ({ ...DEFAULT_PARTS, reportChanges: (client) => client.background.add(new Promise(() => undefined)) }) });
     await device.hook({ action: 'change-node', uri: 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Name', value: 'new' });
     await device.close();
     expect(notes.at(-1)).toBe('output: the reference client was not closed within 1 s');
   });
 
   it('takes a fault inside the client for a crash', async () => {
-    const { device } = await open({ parts: { ...DEFAULT_PARTS, afterSession: () => { throw new RangeError('a part is broken'); } } });
+    const { device } = await open({ parts: () => ({ ...DEFAULT_PARTS, afterSession: () => { throw new RangeError('a part is broken'); } }) });
     expect(await (await device.start('a')).ended).toEqual({ kind: 'crashed', detail: 'the reference client crashed: a part is broken' });
     await device.close();
   });

@@ -2,6 +2,7 @@
  * Control of the reference client of DM 2.0 in this process: a fresh device for every test. Also how a mutant or a
  * variant is run: with other parts, or with another configuration.
  */
+import { Agent } from 'node:http';
 import { createReferenceClient, type ReferenceClient } from '../../reference/dm2-client/client.js';
 import type { AccountConfig, DeviceConfig } from '../../reference/dm2-client/device-config.js';
 import { defaultDevice } from '../../reference/dm2-client/devices/probe-device.js';
@@ -11,8 +12,8 @@ import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type Client
 import { withinDeadline } from './deadline.js';
 
 export interface EmbeddedClientOptions {
-  /** Replaces parts of the reference; default: all as they should be. */
-  readonly parts?: ClientParts;
+  /** Parts of the reference for the device of a test; default: all as they should be. */
+  readonly parts?: (test: string) => ClientParts;
   /** Changes the default device of a test before it is made. */
   readonly config?: (standard: DeviceConfig) => DeviceConfig;
 }
@@ -24,19 +25,21 @@ const CLOSE_MS = 1000;
 
 /** Control of the embedded reference client; it offers every hook. */
 export function createEmbeddedClientControl(options: EmbeddedClientOptions = {}): ClientControl {
+  // Devices of a campaign share connections: opening one for each of several hundred devices costs more than their sessions.
+  const agent = new Agent({ keepAlive: true });
   return {
     kind: 'module',
     maxDevices: MAX_DEVICES,
     hooks: HOOK_NAMES,
     accounts: 2,
     keepsState: true,
-    open: async (environment) => createDevice(environment, options),
-    close: async () => undefined,
+    open: async (environment) => createDevice(environment, options, agent),
+    close: async () => agent.destroy(),
   };
 }
 
-function createDevice(environment: DeviceEnvironment, { parts, config = (standard) => standard }: EmbeddedClientOptions): ClientDevice {
-  const client = createReferenceClient({ config: config(deviceFor(environment)), ...(parts === undefined ? {} : { parts }) });
+function createDevice(environment: DeviceEnvironment, { parts, config = (standard) => standard }: EmbeddedClientOptions, agent: Agent): ClientDevice {
+  const client = createReferenceClient({ config: config(deviceFor(environment)), agent, ...(parts === undefined ? {} : { parts: parts(environment.test) }) });
   return {
     start: async (account) => ({ ended: runToEnd({ client, account, note: environment.note }) }),
     hook: async (call) => {

@@ -44,4 +44,13 @@ export const EMBEDDED_VALUES: Readonly<Record<string, ParameterValue>> = {
   'settings.moid': 'urn:oma:mo:x-suite-settings:1.0',
   'settings.other-moid': 'urn:oma:mo:x-suite-other-settings:1.0',
   'settings.data': '{"Settings":{"Name":"made by the suite"}}',
+  'server.a.id': 'srv-a',
+  'server.b.id': 'srv-b',
+  'server.third': 'srv-third',
+  'account.b.root': 'urn:oma:mo:oma-dm-dmacc:1.2/a2/',
+  'dacmo.grant.uri': 'urn:oma:mo:x-suite-dacmo:1.0//{moid}~{miid}/Grant/{server}',
+  'dacmo.grant.data': '{"{server}":{"SrvID":"{server}","Rights":"{rights}"}}',
+  'dacmo.rights': '{"none":"","read":"R","write":"W","execute":"X","read+delegate":"RD","all":"RWXD"}',
+  'foreign.data': '{"Private":{"Secret":"made by the suite"}}',
+  'probe.object.executable': 'Operations/Run',
 };

@@ -51,10 +51,13 @@ export interface ResponseEvent extends EventBase {
   readonly fault: string | null;
 }
 
-/** Something that happened at the control side: a start, an exit, a hook call, output of the IUT. */
+/**
+ * Something that happened at the control side: a start, an exit, a hook call, output of the IUT. `quiet`: nobody can tell
+ * whether the device is done, but nothing came during the observation window after the session.
+ */
 export interface ControlEvent extends EventBase {
   readonly kind: 'control';
-  readonly action: 'start' | 'ended' | 'stopped' | 'hook' | 'output' | 'malformed' | 'limit';
+  readonly action: 'start' | 'ended' | 'quiet' | 'stopped' | 'hook' | 'output' | 'malformed' | 'limit';
   readonly detail: string;
 }
 

@@ -13,9 +13,8 @@ const MIN_SECRET_CHARACTERS = 4;
 
 /** The transcript with credentials replaced by `***`. */
 export function maskTranscript(transcript: Transcript, secrets: readonly string[]): Transcript {
-  const long = secrets.filter((secret) => secret.length >= MIN_SECRET_CHARACTERS).toSorted((a, b) => b.length - a.length);
-  const parameters = Object.fromEntries(Object.entries(transcript.parameters).map(([name, value]) => [name, typeof value === 'string' ? maskText(value, long) : value]));
-  return { ...transcript, parameters, events: transcript.events.map((event) => maskEvent(event, long)) };
+  const parameters = Object.fromEntries(Object.entries(transcript.parameters).map(([name, value]) => [name, typeof value === 'string' ? maskText(value, secrets) : value]));
+  return { ...transcript, parameters, events: transcript.events.map((event) => maskEvent(event, secrets)) };
 }
 
 /** An event with credentials replaced. */
@@ -42,12 +41,15 @@ function maskCredentials(name: string, value: string): string {
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;
 }
 
-function maskText(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
+/** The text with every secret replaced that is long enough to be told from a word. */
+export function maskText(text: string, secrets: readonly string[]): string {
+  return longOnes(secrets).reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
 }
 
+const longOnes = (secrets: readonly string[]): readonly string[] => secrets.filter((secret) => secret.length >= MIN_SECRET_CHARACTERS);
+
 function maskBytes(body: Uint8Array, secrets: readonly string[]): Uint8Array {
-  return secrets.reduce((masked, secret) => replaceBytes(masked, Buffer.from(secret, 'utf8')), body);
+  return longOnes(secrets).reduce((masked, secret) => replaceBytes(masked, Buffer.from(secret, 'utf8')), body);
 }
 
 function replaceBytes(body: Uint8Array, secret: Buffer): Uint8Array {

@@ -18,7 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const ROLES: readonly Role[] = ['client', 'server'];
 const PROTOCOLS: readonly Protocol[] = ['dm-2.0', 'dm-1.3', 'dm-1.2'];
 const POINTS = ['dm', 'repository', 'web'] as const;
-const ACTIONS = ['start', 'ended', 'stopped', 'hook', 'output', 'malformed', 'limit'] as const;
+const ACTIONS = ['start', 'ended', 'quiet', 'stopped', 'hook', 'output', 'malformed', 'limit'] as const;
 /** As many as a recorder keeps. */
 const MAX_EVENTS = 5_000;
 
@@ -107,9 +107,13 @@ function bodyOf(value: unknown, at: string): Uint8Array {
 }
 
 function fieldsOf(value: unknown, at: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TranscriptError(at, 'an object');
-  // Own members only, in an object that inherits nothing: a member called __proto__ is a member like any other.
-  return Object.assign(Object.create(null) as Record<string, unknown>, Object.fromEntries(Object.entries(value).filter(([name]) => name !== '__proto__')));
+  if (!isFields(value)) throw new TranscriptError(at, 'an object');
+  return value;
+}
+
+/** What the platform's parser made: `__proto__` is an own member there, and every field that is read by name is checked. */
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function listOf(value: unknown, at: string): readonly unknown[] {
@@ -118,7 +122,7 @@ function listOf(value: unknown, at: string): readonly unknown[] {
 }
 
 function dictionary<T>(value: unknown, at: string, read: (value: unknown, at: string) => T): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(fieldsOf(value, at)).map(([name, item]) => [name, read(item, `${at}.${name}`)]));
+  return Object.fromEntries(Object.entries(fieldsOf(value, at)).filter(([name]) => name !== '__proto__').map(([name, item]) => [name, read(item, `${at}.${name}`)]));
 }
 
 function stringOf(value: unknown, at: string): string {

@@ -1,6 +1,7 @@
 /**
  * What the parts of one client work with: state, connections, background work.
  */
+import type { Agent } from 'node:http';
 import { openBackground, openTurns } from './background.js';
 import { DEFAULT_PARTS } from './default-parts.js';
 import type { DeviceConfig } from './device-config.js';
@@ -15,13 +16,15 @@ export interface ContextOptions {
   readonly clock?: { readonly now: () => number };
   /** A number from 0 up to 1; default: always 0.5, which makes runs repeatable. */
   readonly random?: () => number;
+  /** Connections shared with other clients of the process; default: of its own. */
+  readonly agent?: Agent;
 }
 
 const DEFAULT_REQUEST_MS = 5000;
 const DEFAULT_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** A fresh context; raises DeviceConfigError if the configuration contradicts itself. Opens no connection yet. */
-export function openContext({ config, parts = DEFAULT_PARTS, clock = { now: () => 0 }, random = () => 0.5 }: ContextOptions): ClientContext {
+export function openContext({ config, parts = DEFAULT_PARTS, clock = { now: () => 0 }, random = () => 0.5, agent }: ContextOptions): ClientContext {
   return {
     parts, config, clock, random,
     state: openState(config, random),
@@ -29,6 +32,7 @@ export function openContext({ config, parts = DEFAULT_PARTS, clock = { now: () =
       requestMs: config.timeouts?.requestMs ?? DEFAULT_REQUEST_MS,
       maxBytes: config.limits?.responseBytes ?? DEFAULT_RESPONSE_BYTES,
       tls: config.tls,
+      agent,
     }),
     background: openBackground(), sessions: new Set(), turns: openTurns(), reports: new Map(),
   };

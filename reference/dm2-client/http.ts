@@ -23,12 +23,14 @@ export interface ConnectionOptions {
   readonly requestMs: number;
   readonly maxBytes: number;
   readonly tls: TlsSetup | undefined;
+  /** Connections shared with other clients of the process; whoever made the agent ends it. */
+  readonly agent?: Agent | undefined;
 }
 
 /** The connections of one client. */
 export function openConnections(options: ConnectionOptions): HttpConnections {
   const open = new Set<ClientRequest>();
-  const agents: Agents = { plain: undefined, tls: undefined };
+  const agents: Agents = { plain: options.agent, tls: undefined };
   const status = { closed: false };
   return {
     send: (request) => {
@@ -40,7 +42,9 @@ export function openConnections(options: ConnectionOptions): HttpConnections {
     close: () => {
       status.closed = true;
       open.forEach((request) => request.destroy(aborted()));
-      agents.plain?.destroy();
+      if (agents.plain !== options.agent) {
+        agents.plain?.destroy();
+      }
       agents.tls?.destroy();
     },
   };

@@ -5,6 +5,7 @@
  * counter behind all invented names. Accounts come from the configuration each time, so their MO is not restored.
  */
 import type { MoObject } from '../../protocol/dm2/mo.js';
+import { groupName } from './definitions/access-control.js';
 import { DEVINFO_MOID, DMACC_MOID } from './definitions/standard.js';
 import type { DeviceConfig, InstanceSetup, MoDefinition } from './device-config.js';
 import { supports } from './device-config.js';
@@ -54,12 +55,12 @@ function plantInstance({ config, state, holding, setup }: PlantArgs): void {
   const { definition, instances } = holding;
   const { moid, root } = definition;
   const given = moid === DEVINFO_MOID ? { DevID: config.devId, ...setup.data } : setup.data;
-  state.serial += 2;
+  state.serial += 1;
   instances.set(setup.miid, {
     definition, miid: setup.miid, owner: setup.owner, everyone: setup.everyone ?? '',
     grants: (setup.grants ?? []).map(({ srvId, rights }) => ({ name: srvId, srvId, rights })),
     root: plantInterior({ definition: root, name: root.name, data: given }),
-    group: `g${state.serial - 1}`, validator: `${state.validatorPrefix}.${state.serial}`,
+    group: groupName({ moid, miid: setup.miid }), validator: `${state.validatorPrefix}.${state.serial}`,
   });
 }
 

@@ -27,6 +27,7 @@ export type ResponseView = MessageView<ResponseEvent>;
 /** Reads an event lazily: a body is parsed at most once, however many judgements look at it. */
 export function viewMessage<E extends RequestEvent | ResponseEvent>(event: E): MessageView<E> {
   let json: MessageView<E>['json'] | undefined;
+  let contentType: { readonly essence: string | undefined } | undefined;
   const at: Place = { event: event.n };
   const headers = (name: string): readonly string[] => {
     const wanted = name.toLowerCase();
@@ -38,7 +39,8 @@ export function viewMessage<E extends RequestEvent | ResponseEvent>(event: E): M
     headers,
     header: (name) => ({ value: headers(name)[0], at: { event: event.n, path: `header:${name}` }, what: `header ${name} of ${describeEvent(event)}` }),
     get contentType() {
-      return essenceOf(headers('Content-Type')[0]);
+      contentType ??= { essence: essenceOf(headers('Content-Type')[0]) };
+      return contentType.essence;
     },
     get json() {
       json ??= parse(event.body);

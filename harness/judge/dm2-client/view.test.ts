@@ -27,6 +27,15 @@ describe('a transcript read as sessions', () => {
     expect(view.sessions.map((session) => session.rounds.length)).toEqual([1, 2]);
   });
 
+  it('counts the sessions asked for before those that the device opened by itself', () => {
+    const { events, ...rest } = transcriptOf([package1([['END']]), package1([['GET', 'own']]), package1([['GET', 'asked']])]);
+    const start = { kind: 'control', action: 'start', detail: 'session with account a', atMs: 0 } as const;
+    const marked = [start, ...events.slice(0, 4), start, ...events.slice(4)].map((event, n) => ({ ...event, n }));
+    const view = viewClient({ events: marked, ...rest });
+    expect([1, 2, 3].map((number) => view.session(number).rounds[0]?.commands[0]?.[1])).toEqual([undefined, 'asked', 'own']);
+    expect(view.sessions.map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+
   it.each([
     ['no session at all', [], 'no session was opened: the IUT sent nothing more'],
     ['a session that stops after Package#1', [package1([['GET', 'x']])], 'no Package#3 answered round 1 of session 1: the IUT sent nothing more'],

@@ -2,7 +2,7 @@
  * A transcript read as DM 2.0 sessions of a client under test (clause 5.2): Package#1, then rounds of Package#2 and Package#3.
  * Readers throw `NotExercised` where a prerequisite was not observed, so that a judgement never has to guess.
  */
-import type { ParameterValue, RequestEvent, ResponseEvent, Transcript } from '../../transcript/event.js';
+import type { ParameterValue, RequestEvent, ResponseEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
 import { NotExercised } from '../judge.js';
 import type { Observation, Place } from '../finding.js';
 import { packageNumber, viewMessage, type RequestView, type ResponseView } from './message-view.js';
@@ -43,8 +43,9 @@ export interface ClientView {
   value(name: string): string;
   parameter(name: string): ParameterValue | undefined;
   supports(feature: string): boolean;
+  /** All sessions, in the order of their Package#1. */
   readonly sessions: readonly SessionView[];
-  /** The session with this number, from 1. */
+  /** Sessions that the tester asked for, counted from 1; sessions that the device opened by itself count after them. */
   session(number?: number): SessionView;
   /** Package#3 that answers a round, rounds counted from 1 within a session. */
   package3(round: number, session?: number): ExchangeView;
@@ -71,6 +72,7 @@ export function viewClient(transcript: Transcript): ClientView {
   const at = (point: string, test?: (request: RequestEvent) => boolean): readonly ExchangeView[] =>
     exchanges.filter(({ request }) => request.event.point === point && (test === undefined || test(request.event)));
   let sessions: readonly SessionView[] | undefined;
+  let counted: readonly SessionView[] | undefined;
   const silence = describeSilence(transcript);
   const end: Place = { event: Math.max(0, transcript.events.length - 1) };
   const view: ClientView = {
@@ -84,7 +86,10 @@ export function viewClient(transcript: Transcript): ClientView {
       sessions ??= splitSessions(at('dm'));
       return sessions;
     },
-    session: (number = 1) => required(view.sessions[number - 1], number === 1 ? `no session was opened: ${silence}` : `session ${number} was not opened: ${silence}`, end),
+    session(number = 1) {
+      counted ??= countSessions(view.sessions, transcript);
+      return required(counted[number - 1], number === 1 ? `no session was opened: ${silence}` : `session ${number} was not opened: ${silence}`, end);
+    },
     package3(round, session = 1) {
       const { rounds } = view.session(session);
       const { package3, answer } = required(rounds[round - 1], `round ${round} of session ${session} was not reached: ${silence}`, end);
@@ -122,6 +127,13 @@ function splitSessions(exchanges: readonly ExchangeView[]): readonly SessionView
     const [opening, ...rest] = group;
     return opening === undefined ? [] : [{ number: index + 1, opening, rounds: roundsOf(opening, rest) }];
   });
+}
+
+/** A client may open a session of its own at any time, so that only those asked for can be counted on. */
+function countSessions(sessions: readonly SessionView[], { events }: Transcript): readonly SessionView[] {
+  const starts = events.filter((event) => event.kind === 'control' && event.action === 'start').map(({ n }) => n);
+  const asked = starts.flatMap((start, index) => sessions.find(({ opening: { request } }) => request.event.n > start && request.event.n < (starts[index + 1] ?? Infinity)) ?? []);
+  return [...asked, ...sessions.filter((session) => !asked.includes(session))];
 }
 
 function roundsOf(opening: ExchangeView, rest: readonly ExchangeView[]): readonly RoundView[] {
@@ -164,11 +176,26 @@ function readUpload(view: ClientView, path: string): UploadView {
   return { exchange, at: exchange.request.at, items: Array.isArray(value) ? value : [value] };
 }
 
-function describeSilence(transcript: Transcript): string {
-  const last = transcript.events.findLast((event) => event.kind === 'deadline' || (event.kind === 'control' && event.action !== 'hook' && event.action !== 'start'));
-  if (last?.kind === 'deadline') return `${last.waitedFor} did not come within ${last.timeoutMs} ms`;
-  if (last?.kind === 'control') return last.detail;
-  return 'the IUT sent nothing more';
+/** The last sign of the IUT, and before it what was wrong with its bytes: an exit code alone would hide that. */
+function describeSilence({ events }: Transcript): string {
+  const wrong = events.findLast((event) => (event.kind === 'control' && (event.action === 'malformed' || event.action === 'limit')) || (event.kind === 'request' && event.incomplete !== null));
+  const last = events.findLast((event) => event.kind === 'deadline' || (event.kind === 'control' && event.action !== 'hook' && event.action !== 'start' && event.action !== 'output'));
+  const end = last === undefined ? '' : signOf(last);
+  if (wrong === undefined || wrong === last) return end === '' ? 'the IUT sent nothing more' : end;
+  return end === '' ? signOf(wrong) : `${signOf(wrong)}; then: ${end}`;
+}
+
+function signOf(event: TranscriptEvent): string {
+  switch (event.kind) {
+    case 'deadline':
+      return `${event.waitedFor} did not come within ${event.timeoutMs} ms`;
+    case 'control':
+      return event.detail;
+    case 'request':
+      return `${event.method} ${event.path}: ${event.incomplete ?? ''}`;
+    case 'response':
+      return '';
+  }
 }
 
 function required<T>(value: T | undefined, reason: string, at?: Place): T {

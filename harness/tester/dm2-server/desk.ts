@@ -1,5 +1,5 @@
 /** The tester's desk: takes what arrives in a lane, records it, and hands out the scripted answer. No waiting, no judging. */
-import type { Exchange } from '../../binding/http-listener.js';
+import type { Exchange, IncomingRequest } from '../../binding/http-listener.js';
 import type { Reply } from '../../binding/http-reply.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { prepareAnswer, prepareResource, type Resource, type Step } from './answer.js';
@@ -14,16 +14,26 @@ export interface Desk extends LaneHandler {
   setResource(key: string, replies: readonly Resource[]): void;
   /** Arrivals so far: `dm`, `repository /path` or `web /path`. */
   count(key: string): number;
+  /** Requests whose head has come and whose body has not. */
+  unread(): number;
   /** Answers that have left at DM endpoints. */
   answered(): number;
   /** Body of the last request with that key; undefined before the first. */
   lastBody(key: string): Uint8Array | undefined;
   /** True when the answer given last ends the session. */
   isSessionOver(): boolean;
+  /** True once the IUT has sent more messages than any session needs; nothing more is expected of it. */
+  isLooping(): boolean;
+  /** What a step of the script threw when its turn came: an error of the test case. Undefined when none did. */
+  readonly stepError: { readonly error: unknown } | undefined;
 }
 
 /** A looping client gets this many answers in one test, then nothing but errors. */
 const MAX_MESSAGES = 200;
+/** Requests of any kind that are recorded in one test; what follows is refused unseen. */
+const MAX_ARRIVALS = 2_000;
+/** Bodies kept in one test, bytes: room for a dozen of the largest messages, far more than any legal session has. */
+const MAX_KEPT_BYTES = 48 * 1024 * 1024;
 
 interface Choice {
   readonly reply: Reply;
@@ -41,14 +51,32 @@ export function createDesk(recorder: Recorder): Desk {
   let isOver = false;
   let nextExchange = 0;
   let answered = 0;
+  let stepError: Desk['stepError'];
+  let keptBytes = 0;
+  let unread = 0;
+
+  const withinRoom = (request: IncomingRequest): IncomingRequest => {
+    if (keptBytes + request.body.length > MAX_KEPT_BYTES) {
+      return { ...request, body: new Uint8Array(), incomplete: `the body of ${request.body.length} bytes was not kept, because the messages of this test exceed ${MAX_KEPT_BYTES} bytes` };
+    }
+    keptBytes += request.body.length;
+    return request;
+  };
 
   const answerMessage = (messages: number): Choice => {
     if (messages > MAX_MESSAGES) return refuseLoop(recorder, messages);
-    const [answer, ...rest] = script;
+    const [step = [['END']], ...rest] = script;
     script = rest;
-    const prepared = prepareAnswer((typeof answer === 'function' ? answer() : answer) ?? [['END']]);
-    isOver = prepared.isLast;
-    return prepared;
+    try {
+      const prepared = prepareAnswer(typeof step === 'function' ? step() : step);
+      isOver = prepared.isLast;
+      return prepared;
+    } catch (error) {
+      // A step runs when a message comes, outside of the test's own course; thrown from here it would end the whole campaign.
+      stepError ??= { error };
+      isOver = true;
+      return { reply: prepareResource({ status: 500 }), onPurpose: 'a step of the test case failed' };
+    }
   };
   const serve = (key: string): Choice => {
     const replies = resources.get(key);
@@ -68,12 +96,26 @@ export function createDesk(recorder: Recorder): Desk {
       used.delete(key);
     },
     count: (key) => counts.get(key) ?? 0,
+    unread: () => unread,
+    onBegin() {
+      unread += 1;
+      return () => {
+        unread -= 1;
+        arrived.raise();
+      };
+    },
     answered: () => answered,
     lastBody: (key) => bodies.get(key),
     isSessionOver: () => isOver,
+    isLooping: () => (counts.get('dm') ?? 0) > MAX_MESSAGES,
+    get stepError() {
+      return stepError;
+    },
     onMalformed: (detail) => void recorder.add({ kind: 'control', action: 'malformed', detail }),
-    onArrival({ point, address, path, request }: Arrival): Exchange {
+    onArrival({ point, address, path, request: arrival }: Arrival): Exchange {
       const exchange = nextExchange++;
+      if (exchange >= MAX_ARRIVALS) return refuseFlood(recorder, exchange);
+      const request = withinRoom(arrival);
       const key = point === 'dm' ? 'dm' : `${point} ${path}`;
       const arrivals = (counts.get(key) ?? 0) + 1;
       recorder.add({ kind: 'request', point, address, exchange, path, ...request });
@@ -91,6 +133,12 @@ export function createDesk(recorder: Recorder): Desk {
       };
     },
   };
+}
+
+function refuseFlood(recorder: Recorder, exchange: number): Exchange {
+  const detail = `the IUT sent more than ${MAX_ARRIVALS} requests in one test; the tester keeps no more of them`;
+  if (exchange === MAX_ARRIVALS) recorder.add({ kind: 'control', action: 'limit', detail });
+  return { reply: prepareResource({ status: 503 }) };
 }
 
 function refuseLoop(recorder: Recorder, messages: number): Choice {

@@ -18,6 +18,8 @@ export interface Arrival {
 }
 
 export interface LaneHandler {
+  /** The head of a request has come; the returned function is called when its body is here, or will not come. */
+  onBegin(): () => void;
   onArrival(arrival: Arrival): Exchange | Promise<Exchange>;
   onMalformed(detail: string): void;
 }
@@ -59,8 +61,9 @@ export async function startTesterHost(options: HostOptions): Promise<TesterHost>
   const onMalformed = (detail: string): void => {
     for (const handler of lanes.values()) handler.onMalformed(detail);
   };
+  const onBegin = (target: string): (() => void) => handlerOf(target, lanes, options.fixedPath)?.onBegin() ?? (() => undefined);
   const open = (point: ServerPoint, address: string, port: number): Promise<Listener> =>
-    listenHttp({ host: options.host, port, maxBodyBytes: options.maxBodyBytes, onMalformed, onRequest: (request) => route({ point, address, request, lanes, strays, fixedPath: options.fixedPath }) });
+    listenHttp({ host: options.host, port, maxBodyBytes: options.maxBodyBytes, onMalformed, onBegin, onRequest: (request) => route({ point, address, request, lanes, strays, fixedPath: options.fixedPath }) });
   const listeners = await openAll([() => open('dm', 'a', options.port), () => open('dm', 'b', 0), () => open('repository', 'main', 0), () => open('web', 'main', 0)]);
   const [a, b, repository, web] = listeners as [Listener, Listener, Listener, Listener];
   return {
@@ -110,6 +113,12 @@ function route(routing: Routing): Exchange | Promise<Exchange> {
   }
   if (routing.strays.length < MAX_STRAYS) routing.strays.push(`${request.method} ${request.target} at ${point} ${address}`);
   return { reply: { status: 410, headers: [['Content-Type', 'text/plain']], body: Buffer.from('no test is running at this address\n') } };
+}
+
+/** The test that a target belongs to. */
+function handlerOf(target: string, lanes: ReadonlyMap<string, LaneHandler>, fixedPath: string | null): LaneHandler | undefined {
+  const [only] = lanes.values();
+  return lanes.get(/^\/([^/?]*)/.exec(target)?.[1] ?? '') ?? (fixedPath === null ? undefined : only);
 }
 
 function pathOf(target: string): string {

@@ -1,8 +1,10 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClientDevice, ClientRun, RunEnd } from '../../iut/control.js';
 import { createRecorder } from '../../transcript/recorder.js';
 import type { TranscriptEvent } from '../../transcript/event.js';
+import { createDesk } from './desk.js';
 import { startTesterHost, type TesterHost, type HostOptions } from './host.js';
 import { openDriver, type RunningDriver } from './open-driver.js';
 
@@ -82,16 +84,52 @@ describe('a session of the tester', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'deadline', waitedFor: 'the answer of the IUT to message 1 of the session' });
   });
 
-  it('stops answering a client that loops', async () => {
-    const statuses = new Set<number>();
+  it('ends the session of a client that loops, long before the deadline', async () => {
+    let last = 200;
     const { driver, events, close } = await open(await startHost(), async (url) => {
-      for (let index = 0; index < 210; index += 1) statuses.add((await post(url)).status);
+      while (last === 200) last = (await post(url)).status;
       return null;
-    }, { replyMs: 10_000 });
+    }, { replyMs: 60_000 });
     await driver.session([]);
     await close();
-    expect(statuses).toEqual(new Set([200, 503]));
     expect(events.filter((event) => event.kind === 'control' && event.action === 'limit')).toHaveLength(1);
+    await expect.poll(() => [503, 410].includes(last)).toBe(true);
+  });
+
+  it('rejects with what a step of the script threw, and lets the client go', async () => {
+    const received: number[] = [];
+    const { driver, close } = await open(await startHost(), async (url) => {
+      received.push((await post(url)).status);
+      return null;
+    });
+    const step = (): never => {
+      throw new RangeError('a step of ours');
+    };
+    await expect(driver.session([step])).rejects.toThrow('a step of ours');
+    await close();
+    expect(received).toEqual([500]);
+  });
+
+  it('records a request that the client had begun when it ended', async () => {
+    const { driver, events, close } = await open(await startHost(), async (url) => {
+      const { port, pathname } = new URL(url);
+      const socket = connect(Number(port), '127.0.0.1');
+      await new Promise<void>((resolve) => socket.write(`POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf`, () => resolve()));
+      socket.destroy();
+      return null;
+    });
+    await driver.session([]);
+    await close();
+    expect(events.find((event) => event.kind === 'request')).toMatchObject({ incomplete: 'the connection closed before the body was complete' });
+  });
+
+  it('keeps a bounded amount of what a client sends in one test', async () => {
+    const desk = createDesk(createRecorder(() => 0));
+    const body = new Uint8Array(4 * 1024 * 1024);
+    const request = { connection: 0, method: 'PUT', target: '/x', httpVersion: '1.1', headers: [], body, incomplete: null };
+    for (let index = 0; index < 100; index += 1) await desk.onArrival({ point: 'repository', address: 'main', path: `/${index}`, request });
+    const kept = Array.from({ length: 100 }, (_, index) => desk.lastBody(`repository /${index}`)?.length ?? 0).reduce((sum, length) => sum + length, 0);
+    expect(kept).toBe(48 * 1024 * 1024);
   });
 
   it('records what arrives after END, too', async () => {

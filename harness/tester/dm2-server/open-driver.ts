@@ -5,7 +5,7 @@ import type { Recorder } from '../../transcript/recorder.js';
 import { createDesk, type Desk } from './desk.js';
 import type { Deadlines, ServerDriver } from './driver.js';
 import type { Lane, LaneHandler } from './host.js';
-import { createSignal, within } from './waiting.js';
+import { createSignal, turns, within } from './waiting.js';
 
 export interface DriverOptions {
   readonly lane: (handler: LaneHandler) => Lane;
@@ -66,9 +66,9 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
       if (signal.aborted) return;
       desk.setScript(answers);
       const before = desk.count('dm');
-      if (opening === 'awaited') return followSession(bench, { ended: null }, before);
-      recorder.add({ kind: 'control', action: 'start', detail: `session with account ${account}` });
-      return followSession(bench, await device.start(account), before);
+      if (opening === 'start') recorder.add({ kind: 'control', action: 'start', detail: `session with account ${account}` });
+      await followSession(bench, opening === 'awaited' ? { ended: null } : await device.start(account), before);
+      if (desk.stepError !== undefined) throw desk.stepError.error;
     },
     expect: (answers) => desk.setScript(answers),
     uploaded: (path) => parsed(desk.lastBody(`repository ${path}`)),
@@ -99,19 +99,29 @@ const HOLDS = 4;
 
 async function followSession(bench: Bench, run: ClientRun, before: number): Promise<void> {
   const { desk, deadlines, recorder } = bench;
-  const ended = run.ended?.then((end) => recorder.add({ kind: 'control', action: 'ended', detail: end.detail }));
+  const ended = run.ended?.then(async (end) => {
+    await readRest(bench);
+    recorder.add({ kind: 'control', action: 'ended', detail: end.detail });
+  });
   let seen = before;
   const nextMessage = (what: string, timeoutMs: number): Promise<'met' | 'ended' | 'late'> =>
     waitFor(bench, { what, timeoutMs, condition: () => desk.count('dm') > seen, ended });
   if ((await nextMessage('the first message of the IUT (Package#1)', deadlines.startMs)) !== 'met') return;
   seen += 1;
   while (!desk.isSessionOver() || desk.count('dm') > seen) {
+    if (desk.isLooping()) return;
     await waitFor(bench, { what: 'the tester to answer', timeoutMs: deadlines.replyMs * HOLDS, condition: () => desk.answered() >= seen, ended });
     if ((await nextMessage(`the answer of the IUT to message ${seen - before} of the session`, deadlines.replyMs)) !== 'met') return;
     seen += 1;
   }
-  if (ended === undefined) await observe(bench);
-  else await waitFor(bench, { what: 'the end of the session on the device', timeoutMs: deadlines.replyMs, condition: () => false, ended });
+  if (ended === undefined) await listenQuietly(bench, seen);
+  else await waitFor(bench, { what: 'the end of the session on the device', timeoutMs: deadlines.replyMs, condition: desk.isLooping, ended });
+}
+
+/** What the IUT sent last may still be on its way through this process when its end is known. */
+async function readRest({ desk, signal, deadlines }: Bench): Promise<void> {
+  await turns(3);
+  await within({ arrived: desk.arrived, condition: () => desk.unread() === 0, timeoutMs: deadlines.replyMs, signal, onLate: () => undefined });
 }
 
 interface WaitFor {
@@ -122,7 +132,17 @@ interface WaitFor {
 }
 
 function waitFor({ desk, signal, recorder }: Bench, { what, timeoutMs, condition, ended }: WaitFor): Promise<'met' | 'ended' | 'late'> {
-  return within({ arrived: desk.arrived, condition, timeoutMs, signal, ended, onLate: () => void recorder.add({ kind: 'deadline', waitedFor: what, timeoutMs }) });
+  const onLate = (): void => {
+    const begun = desk.unread() === 0 ? '' : ' (a request was begun, its body is not complete)';
+    recorder.add({ kind: 'deadline', waitedFor: `${what}${begun}`, timeoutMs });
+  };
+  return within({ arrived: desk.arrived, condition, timeoutMs, signal, ended, onLate });
+}
+
+/** Where the device does not say that it is done, a window without messages is the sign that it is. */
+async function listenQuietly(bench: Bench, seen: number): Promise<void> {
+  await observe(bench);
+  if (bench.desk.count('dm') === seen) bench.recorder.add({ kind: 'control', action: 'quiet', detail: `nothing more came within ${bench.deadlines.observeMs} ms after the session` });
 }
 
 /** Nothing can raise the signal: only time, or the end of the test, ends the window. */

@@ -20,6 +20,11 @@ export function createSignal(): Signal {
   };
 }
 
+/** Lets this process read what has already arrived: each turn is one look at the sockets, not a length of time. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
 export interface Wait {
   readonly arrived: Signal;
   readonly condition: () => boolean;

@@ -13,6 +13,9 @@ export const DACMO_MOID = 'urn:oma:mo:x-suite-dacmo:1.0';
 export const OWNER_LINE = 'owner';
 export const EVERYONE_LINE = 'everyone';
 
+/** Name of the group of an instance: servers can tell it from MOID and MIID alone. */
+export const groupName = ({ moid, miid }: { readonly moid: string; readonly miid: string }): string => `${moid}~${miid}`;
+
 const fixedLine = (name: string): ReturnType<typeof interior> =>
   interior(name, [leaf('SrvID', 'chr'), leaf('Rights', 'chr')], { occurrence: ZERO_OR_ONE });
 

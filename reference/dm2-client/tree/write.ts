@@ -3,6 +3,7 @@
  *
  * Facts: chapter on management objects. Everything here has been checked before; nothing fails half way.
  */
+import { groupName } from '../definitions/access-control.js';
 import { CommandFault } from '../faults.js';
 import type { Change, InteriorNode, MoInstance, Place, TreeNode } from '../model.js';
 import type { ClientContext, ClientParts } from '../parts.js';
@@ -106,9 +107,8 @@ function forget(client: ClientContext, { instance, places }: { readonly instance
 /** DM2-CMD-HGET-C-007, DM2-ACL-C-007: a new instance with an MIID of the client's choice; its creator owns it. */
 export const createInstance: ClientParts['createInstance'] = (client, { definition, root, account }) => {
   const miid = client.parts.chooseInstanceId(client, { moid: definition.moid });
-  client.state.serial += 1;
   const instance: MoInstance = {
-    definition, miid, root, everyone: '', group: `g${client.state.serial}`, validator: '',
+    definition, miid, root, everyone: '', group: groupName({ moid: definition.moid, miid }), validator: '',
     ...client.parts.ownerOfNew(client, { account }),
   };
   client.parts.touchInstance(client, { instance });

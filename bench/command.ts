@@ -1,0 +1,97 @@
+/** What a user waits for at the command line: a whole campaign, one cold test, the proof (design, section 10). */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { planCampaign } from '../harness/campaign/plan.js';
+import { createEmbeddedClientControl } from '../harness/iut/embedded-client.js';
+import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
+import { loadRegistry } from '../proof/registry.js';
+import { loadSuite } from '../testcases/suite.js';
+import { interleaved, measurement, timed, type Bench, type Measurement } from './measure.js';
+
+/** The command as it is installed; built output that lies beside this one. */
+const COMMAND = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+
+const ONE_TEST = 'dm2/client/hget/stores-data';
+
+/** A campaign, and one test, from the command line. */
+export const command: Bench = {
+  name: 'command',
+  async measure(repetitions) {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+    try {
+      return await measureCommand(folder, repetitions);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+};
+
+async function measureCommand(folder: string, repetitions: number): Promise<readonly Measurement[]> {
+  const count = testsRun();
+  const vitest = await vitestWithEmptyTests(folder, count);
+  const out = ['--out', join(folder, 'results')];
+  const works = {
+    node: () => succeed(['-e', '0']),
+    cold: () => succeed([COMMAND, 'run', '--test', ONE_TEST, ...out]),
+    campaign: () => succeed([COMMAND, 'run', ...out]),
+    vitest,
+  };
+  await works.campaign();
+  const ms = await interleaved(works, repetitions);
+  return [
+    measurement({ name: `full DM 2.0 client campaign (${count} tests)`, value: ms.campaign / 1000, unit: 's', baseline: `vitest with ${count} empty tests`, baselineValue: ms.vitest / 1000, target: { of: 'value', atMost: 2 } }),
+    measurement({ name: 'one cold test', value: ms.cold / 1000, unit: 's', baseline: 'node -e 0', baselineValue: ms.node / 1000, target: { of: 'value', atMost: 0.25 } }),
+  ];
+}
+
+function testsRun(): number {
+  const suite = loadSuite('partial');
+  const plan = planCampaign({ suite, iut: EMBEDDED_CLIENT, abilities: createEmbeddedClientControl(), selected: () => true });
+  return plan.tests.filter(({ notApplicable }) => notApplicable === null).length;
+}
+
+async function vitestWithEmptyTests(folder: string, count: number): Promise<() => Promise<void>> {
+  const tests = Array.from({ length: count }, (_, index) => `test('test ${index}', () => undefined);`);
+  await writeFile(join(folder, 'empty.test.js'), tests.join('\n'));
+  await writeFile(join(folder, 'vitest.config.js'), 'export default { test: { globals: true } };');
+  const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+  return () => succeed([vitest, 'run', '--root', folder]);
+}
+
+/** The whole proof. Takes half a minute and more, hence once. */
+export const prove: Bench = {
+  name: 'prove',
+  async measure() {
+    if (!existsSync(COMMAND)) return [];
+    const { mutants, variants } = loadRegistry(loadSuite('partial').requirements);
+    const campaigns = mutants.length + variants.length + 1;
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+    const out = ['--out', join(folder, 'results')];
+    const one = await timed(() => succeed([COMMAND, 'run', ...out]));
+    const all = await timed(() => finish([COMMAND, 'prove']));
+    await rm(folder, { recursive: true });
+    return [measurement({ name: `prove (${mutants.length} mutants, ${variants.length} variants)`, value: all / 1000, unit: 's', baseline: `${campaigns} campaigns one by one`, baselineValue: (campaigns * one) / 1000, target: { of: 'value', atMost: 60 } })];
+  },
+};
+
+/** Runs node to its end; rejects when it does not end with 0, because a failed run measures nothing. */
+async function succeed(argv: readonly string[]): Promise<void> {
+  const { code, stderr } = await finish(argv);
+  if (code !== 0) throw new RangeError(`node ${argv.join(' ')} ended with ${code}: ${stderr.slice(0, 500)}`);
+}
+
+function finish(argv: readonly string[]): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  // Authors measure while the catalogue has gaps.
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DM_CONFORMANCE_DRAFT: '1' } });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stderr }));
+  });
+}

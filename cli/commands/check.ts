@@ -1,0 +1,69 @@
+/** `dm-conformance check FILE`: is the IUT file right, and what does what it leaves open cost? */
+import { planCampaign, type Plan } from '../../harness/campaign/plan.js';
+import type { Suite } from '../../harness/campaign/suite.js';
+import { chooseControl, unsupportedControl } from '../../harness/iut/choose-control.js';
+import { HOOK_NAMES, type ClientControl } from '../../harness/iut/control.js';
+import { readIutFile } from '../../harness/iut/iut-file.js';
+import type { IutFile } from '../../harness/iut/iut.js';
+import { catalogue } from '../../testcases/catalogue.js';
+import { columns } from '../columns.js';
+import { loadWholeSuite, type Context } from '../context.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { iutCatalogue } from '../../testcases/iut-catalogue.js';
+import { createAsk } from '../operator.js';
+import { UsageError } from '../usage-error.js';
+
+/** Checks the file and prints what a campaign with it would not test. Rejects with an IutFileError for a file that cannot be used. */
+export async function check(path: string, context: Context): Promise<ExitCode> {
+  const iut = await readIutFile({ path, ...iutCatalogue() });
+  const { output } = context;
+  output.line(`${path}: ${iut.name}, ${iut.role}, ${iut.protocol}: the file is right`);
+  const suite = await loadWholeSuite(context);
+  if (!suite.testCases.some(({ role, protocol }) => role === iut.role && protocol === iut.protocol)) {
+    output.line(`This version has no test case for role ${iut.role} with protocol ${iut.protocol}.`);
+    return EXIT.ok;
+  }
+  const refusal = unsupportedControl(iut.control);
+  if (refusal !== null) throw new UsageError(`${path}: ${refusal}`);
+  const control = await chooseControl({ iut, tools: { tell: output.note, ask: createAsk(context), answering: 'ask' } });
+  const plan = planCampaign({ suite, iut, abilities: control, selected: () => true });
+  for (const line of [...featureLines(iut), ...hookLines(plan, control), ...valueLines(plan, suite)]) output.line(line);
+  const runs = plan.tests.filter(({ notApplicable }) => notApplicable === null).length;
+  output.line(`${runs} of ${plan.tests.length} test cases are run.`);
+  await control.close();
+  return EXIT.ok;
+}
+
+function featureLines(iut: IutFile): readonly string[] {
+  const known = [...catalogue().features.values()].filter(({ roles, versions }) => roles.includes(iut.role) && versions.includes(iut.protocol));
+  const rows = known.map(({ id, default: standard, question }) => {
+    const given = iut.supports[id];
+    return [`  ${id}`, (given ?? standard) ? 'yes' : 'no', given === undefined ? 'default' : 'given', question];
+  });
+  return ['Features in force:', ...columns(rows)];
+}
+
+function hookLines({ tests }: Plan, control: ClientControl): readonly string[] {
+  const missing = HOOK_NAMES.filter((hook) => !control.hooks.includes(hook));
+  const rows = missing.flatMap((hook) => {
+    const lost = tests.filter(({ test }) => test.needs?.hooks?.includes(hook) === true);
+    return lost.length === 0 ? [] : [[`  ${hook}`, countOf(lost.length), namesOf(lost.map(({ test }) => test.id))]];
+  });
+  return rows.length === 0 ? [] : [`Local events that control.${control.kind} cannot cause, and what is not run for want of them:`, ...columns(rows)];
+}
+
+function valueLines({ tests, parameters }: Plan, suite: Suite): readonly string[] {
+  const names = new Set(suite.testCases.flatMap(({ needs }) => needs?.values ?? []));
+  const rows = [...names].filter((name) => parameters[name] === undefined).flatMap((name) => {
+    const lost = tests.filter(({ missingValues }) => missingValues.includes(name)).map(({ test }) => test.id);
+    return lost.length === 0 ? [] : [[`  ${name}`, countOf(lost.length), namesOf(lost)]];
+  });
+  if (rows.length === 0) return ['No value is missing.'];
+  return ["Values that are missing, and what is not run for want of them (what they mean: 'dm-conformance show VALUE'):", ...columns(rows)];
+}
+
+const MAX_NAMED = 4;
+
+const countOf = (tests: number): string => `${tests} test${tests === 1 ? '' : 's'}`;
+
+const namesOf = (ids: readonly string[]): string => `${ids.slice(0, MAX_NAMED).join(', ')}${ids.length > MAX_NAMED ? ', …' : ''}`;

@@ -1,0 +1,100 @@
+/** A run that is killed loses at most the running test, and two processes never write one journal. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { invoke, temporaryFolder } from '../testing/invoke.js';
+import { writeNaiveIut } from '../testing/naive-iut.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SELECTION = ['--test', 'dm2/client/hget/fetches-by-get', '--test', 'dm2/client/hget/stores-data'];
+
+let child: ChildProcess | undefined;
+
+afterEach(() => {
+  kill();
+});
+
+/** The command in a process group of its own, on a client that falls silent at its second test. */
+async function startHanging(folder: string): Promise<string> {
+  const out = join(folder, 'out');
+  const file = writeNaiveIut(folder);
+  child = spawn(process.execPath, ['scripts/dev.mjs', 'cli/main.ts', 'run', file, ...SELECTION, '--out', out], {
+    cwd: ROOT,
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, NAIVE_HANG_AFTER: '1', DM_CONFORMANCE_DRAFT: '1', DEV_CACHE: 'test-resume' },
+  });
+  await expect.poll(() => journalLines(out), { timeout: 25_000, interval: 20 }).toBe(2);
+  return out;
+}
+
+function journalLines(out: string): number {
+  const path = join(out, 'journal.ndjson');
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0;
+}
+
+function holderIsAlive(out: string): boolean {
+  try {
+    process.kill(Number(readFileSync(join(out, 'journal.lock'), 'utf8')), 0);
+    return !readFileSync(`/proc/${readFileSync(join(out, 'journal.lock'), 'utf8')}/stat`, 'utf8').includes(') Z');
+  } catch {
+    return false;
+  }
+}
+
+function kill(): void {
+  if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+  child = undefined;
+}
+
+describe('resume', () => {
+  it('goes on after kill -9, and keeps a second process out while the first is alive', async () => {
+    const out = await startHanging(temporaryFolder());
+    const second = await invoke(['run', '--resume', out]);
+    expect(second.stderr).toMatch(/process \d+ is running this campaign; wait for it, or choose another folder with --out/);
+    expect(second.code).toBe(2);
+    kill();
+    await expect.poll(() => holderIsAlive(out), { interval: 5 }).toBe(false);
+    appendFileSync(join(out, 'journal.ndjson'), '{"result":{"iut":"naive","id":"dm2/cl');
+    const resumed = await invoke(['run', '--resume', out]);
+    expect(resumed.stderr).toContain('the last line of the journal was cut short; its test runs again');
+    expect(resumed.stdout).toContain('dm2/client/hget/stores-data');
+    expect(resumed.stdout).not.toContain('FAIL dm2/client/hget/fetches-by-get 0');
+    expect(resumed.code).toBe(1);
+    expect(journalLines(out)).toBe(3);
+  });
+
+  it('refuses a journal with a broken line, and says which', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    await invoke(['run', writeNaiveIut(folder), ...SELECTION, '--out', out]);
+    const path = join(out, 'journal.ndjson');
+    const [head = '', first = '', ...rest] = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, [head, first.slice(0, 40), ...rest].join('\n'));
+    const { code, stderr } = await invoke(['run', '--resume', out]);
+    expect(stderr).toContain(`${path}, line 2: not JSON; remove the line to run its test again, or start anew with another --out`);
+    expect(code).toBe(2);
+    expect(existsSync(join(out, 'journal.lock'))).toBe(false);
+  });
+
+  it('refuses to mix results when the IUT file has changed', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    await invoke(['run', writeNaiveIut(folder), ...SELECTION, '--out', out]);
+    writeNaiveIut(folder, ['version: "2"']);
+    const { code, stderr } = await invoke(['run', '--resume', out]);
+    expect(stderr).toContain('has changed since this run was stopped');
+    expect(code).toBe(2);
+  });
+
+  it('only writes the reports again when everything was done', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    await invoke(['run', writeNaiveIut(folder), ...SELECTION, '--out', out]);
+    const before = readFileSync(join(out, 'journal.ndjson'), 'utf8');
+    expect((await invoke(['run', '--resume', out])).code).toBe(1);
+    expect(readFileSync(join(out, 'journal.ndjson'), 'utf8')).toBe(before);
+  });
+});

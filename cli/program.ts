@@ -1,0 +1,149 @@
+/**
+ * The command line: names, options and help of every command (design, section 6). Each command is loaded when it is called,
+ * because a cold run of one test must stay fast. Errors end here: one line that says what to do, and an exit code.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import { JournalError } from '../harness/campaign/journal.js';
+import { IutFault } from '../harness/iut/control.js';
+import { IutFileError } from '../harness/iut/iut-file-error.js';
+import { TranscriptError } from '../harness/transcript/parse.js';
+import { FORMATS } from '../reports/formats.js';
+import type { Context } from './context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import type { Io } from './io.js';
+import { createOutput, type Output } from './output.js';
+import { addRunOptions, addSelectionOptions, type RunWords } from './run-arguments.js';
+import type { SelectionOptions } from './selection.js';
+import { UsageError } from './usage-error.js';
+import { toolVersion } from './version.js';
+
+/** Runs one command line; resolves with the exit code and never rejects. */
+export async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const output = createOutput(io);
+  const code = await dispatch(argv, { io, output }).catch((error: unknown) => explain(error, { io, output }));
+  await output.flush();
+  return code;
+}
+
+async function dispatch(argv: readonly string[], context: Context): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = createProgram({ argv, context, done: (result) => (code = result) });
+  await program.parseAsync([...argv], { from: 'user' });
+  return code;
+}
+
+const USAGE_HINT = 'Exit codes: 0 all as it should be, 1 a nonconformance or a baseline that no longer holds, 2 usage or input, 3 nothing failed but something was not decided, 4 an error of our own.';
+
+interface ProgramInput {
+  readonly argv: readonly string[];
+  readonly context: Context;
+  readonly done: (code: ExitCode) => void;
+}
+
+/** The whole grammar of the command; nothing is loaded for a command before it is called. */
+export function createProgram({ argv, context, done }: ProgramInput): Command {
+  const { output } = context;
+  const program = new Command('dm-conformance')
+    .description('Conformance and interoperability tests for OMA Device Management.')
+    .version(toolVersion(), '-V, --version')
+    .addHelpText('after', `\n${USAGE_HINT}`)
+    .exitOverride()
+    .configureOutput({ writeOut: output.text, writeErr: (text) => output.note(text.trimEnd().replace(/^error: /, 'dm-conformance: ')), getOutHasColors: () => false })
+    .showSuggestionAfterError();
+  addTesting(program, { argv, context, done });
+  addReading(program, { argv, context, done });
+  addFiles(program, { argv, context, done });
+  return program;
+}
+
+function addTesting(program: Command, { argv, context, done }: ProgramInput): void {
+  addRunOptions(program.command('run'))
+    .description('test an implementation: a campaign')
+    .action(async (files: string[], options: RunWords) => done(await (await import('./commands/run.js')).run({ files, options, words: argv.slice(argv.indexOf('run') + 1) }, context)));
+  program
+    .command('prove')
+    .description('test the suite itself: every mutant must be caught, every variant must pass')
+    .argument('[pattern...]', 'mutants and variants by id; * is a component, ** anything')
+    .option('--json <file>', 'write the proof as JSON (- for standard output)')
+    .option('--jobs <number>', 'worker threads; default: one per core')
+    .action(async (patterns: string[], options: { readonly json?: string; readonly jobs?: string }) => done(await (await import('./commands/prove.js')).prove({ patterns, ...options }, context)));
+  program
+    .command('judge')
+    .description('apply the rules to transcripts of earlier runs')
+    .argument('<capture...>', 'transcripts, or folders of them')
+    .option('--json', 'print {findings, messages}')
+    .action(async (captures: string[], options: { readonly json?: true }) => done(await (await import('./commands/judge.js')).judge({ captures, ...options }, context)));
+  program
+    .command('serve')
+    .description('run the reference client as a program: one session, then it exits')
+    .argument('<role>', 'client')
+    .option('--server <url>', 'where the DM server is')
+    .option('--protocol <protocol>', 'dm-2.0', 'dm-2.0')
+    .option('--user <name>', 'user for HTTP authentication')
+    .option('--password <password>', 'password for HTTP authentication')
+    .option('--mutant <id>', 'with a defect (see: list mutants)')
+    .option('--variant <id>', 'unusual but legal')
+    .option('--state <file>', 'keep the state of the device in this file between sessions')
+    .action(async (role: string, options: object) => done(await (await import('./commands/serve.js')).serve({ role, ...options }, context)));
+}
+
+function addReading(program: Command, { context, done }: ProgramInput): void {
+  addSelectionOptions(program.command('list').argument('<what>', 'tests, requirements, features or mutants'))
+    .description('print the catalogue')
+    .option('--json', 'as JSON')
+    .action(async (what: string, options: SelectionOptions & { readonly json?: true }) => done(await (await import('./commands/list.js')).list({ what, ...options }, context)));
+  program
+    .command('show')
+    .description('print everything about a test case, requirement, feature, value, ambiguity or mutant')
+    .argument('<id>')
+    .action(async (id: string) => done(await (await import('./commands/show.js')).show(id, context)));
+  program
+    .command('decode')
+    .description('print a DM 2.0 package, an MO serialization or a transcript in readable form')
+    .argument('<file>', 'a file, or - for standard input')
+    .action(async (file: string) => done(await (await import('./commands/decode.js')).decode(file, context)));
+  program
+    .command('report')
+    .description('render stored results; several folders are merged')
+    .argument('<folder...>', 'results folders')
+    .addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(FORMATS)).default('text'))
+    .option('--to <file>', 'write to a file instead of standard output')
+    .action(async (folders: string[], options: { readonly format: string; readonly to?: string }) => done(await (await import('./commands/report.js')).report({ folders, ...options }, context)));
+}
+
+function addFiles(program: Command, { context, done }: ProgramInput): void {
+  program
+    .command('check')
+    .description('check an IUT file, and print what it leaves untested')
+    .argument('<file>', 'an IUT file')
+    .action(async (file: string) => done(await (await import('./commands/check.js')).check(file, context)));
+  program
+    .command('init')
+    .description('write an IUT file by questions')
+    .option('--to <file>', 'where to', 'iut.yaml')
+    .option('--yes', 'ask nothing, take every default')
+    .option('--force', 'overwrite the file if it is there')
+    .action(async (options: { readonly to: string; readonly yes?: true; readonly force?: true }) => done(await (await import('./commands/init.js')).init(options, context)));
+}
+
+/** The one place where an error becomes text. Faults the user can mend have words of their own; anything else is ours. */
+function explain(error: unknown, { io, output }: Context): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError || error instanceof JournalError || error instanceof IutFileError || error instanceof IutFault || error instanceof TranscriptError) {
+    output.note(`dm-conformance: ${error.message}`);
+    return EXIT.usage;
+  }
+  output.note(`dm-conformance: ${sentenceOf(error)}`);
+  printStack(error, { io, output });
+  return EXIT.internal;
+}
+
+function sentenceOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.name === 'SuiteError') return words;
+  return `an error of ours: ${words}. Please report it with this line, the command and the output of DM_CONFORMANCE_DEBUG=1.`;
+}
+
+function printStack(error: unknown, { io, output }: { readonly io: Io; readonly output: Output }): void {
+  if (io.env['DM_CONFORMANCE_DEBUG'] === '1' && error instanceof Error) output.note(error.stack ?? '');
+}

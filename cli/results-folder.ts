@@ -1,0 +1,115 @@
+/**
+ * The folder a campaign leaves (design, section 7): journal, transcripts, results.json, report.html, junit.xml.
+ * It takes only a folder that is empty or its own, removes only what an earlier run of ours wrote, and writes every file whole.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createJournal, reopenJournal, type Journal, type JournalHeader, type ReadJournal } from '../harness/campaign/journal.js';
+import type { CampaignResults } from '../harness/campaign/results.js';
+import type { Transcript } from '../harness/transcript/event.js';
+import { serializeTranscript } from '../harness/transcript/serialize.js';
+import { FORMATS, type FormatName } from '../reports/formats.js';
+import type { ReportInput } from '../reports/input.js';
+import { faultAt, writeWhole } from './files.js';
+import { transcriptReader } from './stored-results.js';
+import { UsageError } from './usage-error.js';
+
+export interface ResultsFolder {
+  readonly path: string;
+  readonly journal: Journal;
+  /** Writes a transcript at its path relative to the folder. */
+  keep(transcript: Transcript, path: string): void;
+  /** Writes results.json and the reports; returns what the reports were made from. */
+  publish(results: CampaignResults): Promise<ReportInput>;
+  close(): void;
+}
+
+const TRANSCRIPTS = 'transcripts';
+const WRITTEN: readonly FormatName[] = ['json', 'junit', 'html'];
+const OURS: readonly string[] = [...Object.values(FORMATS).map(({ fileName }) => fileName), TRANSCRIPTS, 'journal.ndjson'];
+
+/** Starts a new campaign in `path`. Throws a UsageError or a JournalError when the folder cannot be used. */
+export function createResultsFolder(path: string, header: JournalHeader): ResultsFolder {
+  makeFolder(path);
+  demandOurs(path);
+  const journal = guarded(path, () => createJournal(path, header));
+  removeEarlier(path);
+  guarded(path, () => mkdirSync(join(path, TRANSCRIPTS), { recursive: true }));
+  return folderWith(path, journal);
+}
+
+/** Goes on with the campaign in `path`. */
+export function reopenResultsFolder(path: string): ResultsFolder & { readonly read: ReadJournal } {
+  const read = guarded(path, () => reopenJournal(path));
+  guarded(path, () => mkdirSync(join(path, TRANSCRIPTS), { recursive: true }));
+  return { ...folderWith(path, read), read };
+}
+
+function folderWith(path: string, journal: Journal): ResultsFolder {
+  const made = new Set<string>();
+  return {
+    path,
+    journal,
+    keep(transcript, relative) {
+      const target = join(path, relative);
+      // No need to write aside: the journal names a transcript only after it is whole.
+      guarded(target, () => {
+        if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true });
+        made.add(dirname(target));
+        writeFileSync(target, serializeTranscript(transcript));
+      });
+    },
+    async publish(results) {
+      const input: ReportInput = { results, transcripts: transcriptReader(path), reveal: 'masked' };
+      for (const name of WRITTEN) {
+        const render = await FORMATS[name].load();
+        writeWhole(join(path, FORMATS[name].fileName), render(input));
+      }
+      return input;
+    },
+    close: () => journal.close(),
+  };
+}
+
+function makeFolder(path: string): void {
+  if (existsSync(path) && !statSync(path).isDirectory()) throw new UsageError(`--out ${path}: is a file; name a folder`);
+  guarded(path, () => mkdirSync(path, { recursive: true }));
+}
+
+/** Files with our names but without our journal were written by somebody else. */
+function demandOurs(path: string): void {
+  const strangers = guarded(path, () => readdirSync(path)).filter((name) => OURS.includes(name));
+  if (strangers.length > 0 && !hasJournal(path)) {
+    throw new UsageError(`--out ${path}: holds ${strangers.join(', ')}, but no journal of a run of dm-conformance; nothing is overwritten. Choose another folder with --out`);
+  }
+}
+
+function hasJournal(path: string): boolean {
+  const journal = join(path, 'journal.ndjson');
+  return existsSync(journal) && readFileSync(journal, 'utf8').startsWith('{"schema":"dm-conformance/journal/');
+}
+
+function removeEarlier(path: string): void {
+  for (const { fileName } of Object.values(FORMATS)) rmSync(join(path, fileName), { force: true });
+  removeTranscripts(join(path, TRANSCRIPTS));
+}
+
+/** Only files named like our transcripts, and the folders they leave empty. */
+function removeTranscripts(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      removeTranscripts(path);
+      if (readdirSync(path).length === 0) rmdirSync(path);
+    } else if (/^dm[12]\.[a-z0-9.-]+\.json$/.test(entry.name)) rmSync(path);
+  }
+}
+
+function guarded<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw faultAt(path, error);
+  }
+}

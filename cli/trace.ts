@@ -1,0 +1,39 @@
+/** `--trace` and `decode` of a transcript: each event in a few lines, as far as a terminal can show it. */
+import type { HeaderLines, TranscriptEvent } from '../harness/transcript/event.js';
+import { storeBody } from '../harness/transcript/serialize.js';
+import { visibleLine } from '../reports/visible.js';
+
+const MAX_BODY_CHARACTERS = 400;
+/** Headers that say nothing about the protocol. */
+const DULL_HEADERS = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date']);
+
+/** The event in one or more lines: what it was, then headers and body of a message. */
+export function eventLines(event: TranscriptEvent): readonly string[] {
+  const head = `${String(event.n).padStart(3)} ${event.atMs.toFixed(1).padStart(8)} ms`;
+  switch (event.kind) {
+    case 'request':
+      return [`${head}  IUT -> ${event.point} ${event.address}  ${visibleLine(`${event.method} ${event.path}`)}`, ...messageLines(event.headers, event.body), ...remark(event.incomplete)];
+    case 'response':
+      return [`${head}  IUT <- ${event.point} ${event.address}  ${event.status}`, ...messageLines(event.headers, event.body), ...remark(event.fault)];
+    case 'control':
+      return [`${head}  control ${event.action}: ${visibleLine(event.detail)}`];
+    case 'deadline':
+      return [`${head}  deadline: ${visibleLine(event.waitedFor)} did not come within ${event.timeoutMs} ms`];
+  }
+}
+
+function messageLines(headers: HeaderLines, body: Uint8Array): readonly string[] {
+  const lines = headers.filter(([name]) => !DULL_HEADERS.has(name.toLowerCase())).map(([name, value]) => `${INDENT}${visibleLine(`${name}: ${value}`)}`);
+  return body.length === 0 ? lines : [...lines, `${INDENT}${bodyText(body)}`];
+}
+
+function bodyText(body: Uint8Array): string {
+  const stored = storeBody(body);
+  const text = 'text' in stored ? stored.text : `${body.length} bytes, base64 ${stored.base64}`;
+  const shown = visibleLine(text.slice(0, MAX_BODY_CHARACTERS));
+  return text.length > MAX_BODY_CHARACTERS ? `${shown}… (${body.length} bytes)` : shown;
+}
+
+const INDENT = '               ';
+
+const remark = (text: string | null): readonly string[] => (text === null ? [] : [`${INDENT}(${visibleLine(text)})`]);

@@ -1,0 +1,117 @@
+/** A transcript survives its file, secrets do not, and a hostile file is refused with its place. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TRANSCRIPT_SCHEMA, type RequestEvent, type Transcript, type TranscriptEvent } from './event.js';
+import { maskEvent, maskTranscript } from './mask.js';
+import { parseTranscript, TranscriptError } from './parse.js';
+import { serializeTranscript, storeBody } from './serialize.js';
+
+const text = fc.string({ unit: 'binary' });
+const header = fc.tuple(text, text);
+const message = { point: fc.constantFrom('dm', 'repository', 'web'), address: text, exchange: fc.nat(), headers: fc.array(header, { maxLength: 4 }), body: fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)) } as const;
+const event = fc.oneof(
+  fc.record({ kind: fc.constant('request'), ...message, connection: fc.nat(), method: text, target: text, path: text, httpVersion: text, incomplete: fc.option(text) } as const),
+  fc.record({ kind: fc.constant('response'), ...message, status: fc.nat(), fault: fc.option(text) } as const),
+  fc.record({ kind: fc.constant('control'), action: fc.constantFrom('start', 'ended', 'output'), detail: text } as const),
+  fc.record({ kind: fc.constant('deadline'), waitedFor: text, timeoutMs: fc.nat() } as const),
+);
+const transcript: fc.Arbitrary<Transcript> = fc.record({
+  schema: fc.constant(TRANSCRIPT_SCHEMA),
+  test: text,
+  iut: text,
+  role: fc.constantFrom('client', 'server'),
+  protocol: fc.constantFrom('dm-2.0', 'dm-1.2'),
+  parameters: fc.dictionary(fc.stringMatching(/^[a-z.]+$/), fc.oneof(text, fc.integer(), fc.boolean())),
+  features: fc.dictionary(fc.stringMatching(/^[A-Z_]+$/), fc.boolean()),
+  events: fc.array(event, { maxLength: 6 }).map((events) => events.map((one, n): TranscriptEvent => ({ n, atMs: n / 4, ...one }))),
+});
+
+const REQUEST: RequestEvent = { kind: 'request', n: 0, atMs: 0, point: 'dm', address: 'a', exchange: 1, connection: 1, method: 'POST', target: '/dm', path: '/dm', httpVersion: '1.1', headers: [], body: new Uint8Array(), incomplete: null };
+const EMPTY: Transcript = { schema: TRANSCRIPT_SCHEMA, test: 't', iut: 'i', role: 'client', protocol: 'dm-2.0', parameters: {}, features: {}, events: [] };
+
+describe('a stored transcript', () => {
+  it('comes back as it was, byte for byte', () => {
+    fc.assert(
+      fc.property(transcript, (original) => {
+        expect(parseTranscript(serializeTranscript(original))).toEqual(original);
+      }),
+    );
+  });
+
+  it('holds text as text and everything else in base64', () => {
+    expect(storeBody(Buffer.from('{"ü":1}'))).toEqual({ text: '{"ü":1}' });
+    expect(storeBody(Uint8Array.of(0xff, 0x00))).toEqual({ base64: '/wA=' });
+    expect(storeBody(Uint8Array.of(0xef, 0xbb, 0xbf, 0x41))).toEqual({ base64: '77u/QQ==' });
+  });
+
+  it('has one event a line, so that people can compare two', () => {
+    expect(serializeTranscript({ ...EMPTY, events: [REQUEST, { ...REQUEST, n: 1 }] }).split('\n').filter((line) => line.includes('"kind"'))).toHaveLength(2);
+  });
+});
+
+describe('masking', () => {
+  it.each([
+    ['Authorization', 'Basic dXNlcjpwYXNz', 'Basic ***'],
+    ['proxy-authorization', 'Digest username="u", response="r"', 'Digest ***'],
+    ['AUTHORIZATION', 'opaque', '***'],
+    ['Cookie', 'session=1; token=2', '***'],
+    ['X-Other', 'with s3cret! inside', 'with *** inside'],
+    ['Content-Type', 'application/json', 'application/json'],
+  ])('hides the credentials of %s', (name, value, masked) => {
+    expect(maskEvent({ ...REQUEST, headers: [[name, value]] }, ['s3cret!'])).toMatchObject({ headers: [[name, masked]] });
+  });
+
+  it('hides secrets in bodies, targets, output and parameters, also around bytes that are no text', () => {
+    const body = Buffer.concat([Buffer.from([0xff]), Buffer.from('pässwörd'), Buffer.from([0xfe]), Buffer.from('pässwörd')]);
+    const masked = maskTranscript({ ...EMPTY, parameters: { 'a.b': 'x pässwörd', n: 1 }, events: [{ ...REQUEST, target: '/dm?p=pässwörd', body }, { kind: 'control', n: 1, atMs: 0, action: 'output', detail: 'pässwörd' }] }, ['pässwörd']);
+    expect(masked.parameters).toEqual({ 'a.b': 'x ***', n: 1 });
+    expect(masked.events).toMatchObject([{ target: '/dm?p=***', body: Buffer.concat([Buffer.from([0xff]), Buffer.from('***'), Buffer.from([0xfe]), Buffer.from('***')]) }, { detail: '***' }]);
+  });
+
+  it('leaves bodies alone where a secret is too short to be told from a word', () => {
+    expect(maskEvent({ ...REQUEST, body: Buffer.from('abc') }, ['a', ''])).toMatchObject({ body: Buffer.from('abc') });
+  });
+});
+
+describe('a hostile file', () => {
+  const stored = (change: (file: { events: Record<string, unknown>[] } & Record<string, unknown>) => void): string => {
+    const file = JSON.parse(serializeTranscript({ ...EMPTY, events: [REQUEST] }));
+    change(file);
+    return JSON.stringify(file);
+  };
+  it.each([
+    ['no JSON', '{', 'the file: expected JSON'],
+    ['a list', '[]', 'the file: expected an object'],
+    ['null', 'null', 'the file: expected an object'],
+    ['another schema', '{"schema":"x"}', 'schema: expected'],
+    ['an unknown role', stored((file) => (file['role'] = 'proxy')), 'role: expected client or server'],
+    ['an unknown kind', stored((file) => (file.events[0]!['kind'] = 'x')), 'events[0].kind: expected request'],
+    ['a wrong number', stored((file) => (file.events[0]!['n'] = 4)), 'events[0].n: expected 0'],
+    ['a body without a form', stored((file) => (file.events[0]!['body'] = {})), 'events[0].body: expected either text'],
+    ['a body in two forms', stored((file) => (file.events[0]!['body'] = { text: '', base64: '' })), 'events[0].body: expected either text'],
+    ['base64 that is none', stored((file) => (file.events[0]!['body'] = { base64: 'a' })), 'events[0].body: expected'],
+    ['a header that is no pair', stored((file) => (file.events[0]!['headers'] = [['a']])), 'events[0].headers[0][1]: expected a string'],
+    ['a header of three', stored((file) => (file.events[0]!['headers'] = [['a', 'b', 'c']])), 'events[0].headers[0]: expected a name and a value'],
+    ['a feature that is no answer', stored((file) => (file['features'] = { C_GET: 'yes' })), 'features.C_GET: expected true or false'],
+    ['more events than any test has', stored((file) => (file['events'] = Array(5001).fill(0) as Record<string, unknown>[])), 'events: expected at most 5000'],
+  ])('with %s is refused, and the place is named', (_what, content, words) => {
+    expect(() => parseTranscript(content)).toThrow(TranscriptError);
+    expect(() => parseTranscript(content)).toThrow(words);
+  });
+
+  it('with a member __proto__ changes nothing but itself', () => {
+    const content = serializeTranscript({ ...EMPTY, events: [REQUEST] }).replace('{', '{"__proto__":{"polluted":true},').replace('"parameters": {}', '"parameters": {"__proto__":"x"}');
+    const parsed = parseTranscript(content);
+    expect(({} as { readonly polluted?: true }).polluted).toBeUndefined();
+    expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
+    expect(parsed.parameters).toEqual({});
+  });
+
+  it('of any bytes is refused with a TranscriptError or read, never anything else', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (content) => {
+        expect(() => parseTranscript(content)).toThrow(TranscriptError);
+      }),
+    );
+  });
+});

@@ -1,0 +1,51 @@
+/**
+ * What a vendor reads when a defect is found: the text of the first failure that a mutant causes, with everything that
+ * differs from run to run masked. Golden files hold these texts, so that a change of wording or of a verdict shows in a diff.
+ */
+import type { Suite } from '../harness/campaign/suite.js';
+import type { TestCase } from '../harness/campaign/test-case.js';
+import { failureText } from '../reports/failure-text.js';
+import type { Failure } from '../reports/failure.js';
+import type { ClientMutant } from './defect.js';
+import { runAltered, type AlteredRun } from './prove.js';
+
+/** The masked text of the first failure, or null when the mutant is not caught by the tests that claim its requirement. */
+export async function firstFailureText(input: { readonly suite: Suite; readonly mutant: ClientMutant; readonly now: () => number }): Promise<string | null> {
+  const { suite, mutant, now } = input;
+  const selected = testsFor(mutant.violates, suite);
+  const run = await runAltered({ suite, altered: mutant, now, selected: (test) => selected.includes(test), keepTranscripts: () => true });
+  const failure = firstFailure(run, mutant.violates);
+  if (failure === null) return null;
+  const byPath = new Map(run.results.tests.map((test) => [test.transcript, run.transcripts.get(test.id)]));
+  const text = failureText({ results: run.results, transcripts: (path) => byPath.get(path), reveal: 'masked' }, failure);
+  return `${maskVolatile(text)}\n`;
+}
+
+/** Test cases that claim the requirement; for one that only rules judge, the shortest sessions there are. */
+function testsFor(requirement: string, suite: Suite): readonly TestCase[] {
+  const claiming = suite.testCases.filter((test) => test.requirements.includes(requirement));
+  return claiming.length > 0 ? claiming : suite.testCases.slice(0, SESSIONS_FOR_RULES);
+}
+
+/** Rules look at every transcript; the first tests of the plan hold each kind of message. */
+const SESSIONS_FOR_RULES = 60;
+
+function firstFailure({ results }: AlteredRun, requirement: string): Failure | null {
+  const rule = results.rules.find((entry) => entry.requirement === requirement && entry.outcome === 'violated');
+  if (rule !== undefined) return { kind: 'rule', rule };
+  for (const test of results.tests) {
+    const finding = test.findings.find((entry) => entry.requirement === requirement && entry.outcome === 'violated');
+    if (finding !== undefined) return { kind: 'test', test, finding };
+  }
+  return null;
+}
+
+/** Ports, lane numbers and lengths that depend on them, identifiers the device invents. */
+export function maskVolatile(text: string): string {
+  return text
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
+    .replaceAll(/\/t\d+\//g, '/LANE/')
+    .replaceAll(/\b\d+ bytes\b/g, 'N bytes')
+    .replaceAll(/byte \d+/g, 'byte N')
+    .replaceAll(/column \d+/g, 'column N');
+}

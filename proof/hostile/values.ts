@@ -1,0 +1,31 @@
+/** Values that stand where a well-behaved client would write something else; each is legal JSON, so that it gets past the parser. */
+
+/** Texts of JSON values, by what is nasty about them. */
+export const HOSTILE_VALUES: readonly (readonly [name: string, json: string])[] = [
+  ['null', 'null'],
+  ['a boolean', 'true'],
+  ['zero', '0'],
+  ['a negative number', '-1'],
+  ['a fraction', '200.5'],
+  ['a number beyond all integers', '1e308'],
+  ['an empty text', '""'],
+  ['a text that looks like a number', '"200"'],
+  ['NUL and other control characters', '"\\u0000\\u0001\\u001b[2J\\u007f"'],
+  ['half a surrogate pair', '"\\ud800"'],
+  ['text direction marks', '"\\u202eevil\\u2066"'],
+  ['markup', '"</script><script>alert(1)</script><img src=x onerror=alert(1)>&quot;\'"'],
+  ['a path out of the folder', '"../../../../etc/passwd"'],
+  ['the name of a prototype', '"__proto__"'],
+  ['a ClientURI of nothing', '"/////?&&==*(x)(x)"'],
+  ['bad percent signs', '"urn:oma:mo:x:1.0/%zz%/%00%ff?nv=%&cv=%"'],
+  ['a long text', `"${'x'.repeat(20_000)}"`],
+  ['an empty list', '[]'],
+  ['an empty object', '{}'],
+  ['a list in a list', '[[[[]]]]'],
+  ['nesting up to the limit', `${'['.repeat(50)}${']'.repeat(50)}`],
+  ['prototype members', '{"__proto__":{"sc":200},"constructor":{"prototype":1},"toString":null,"hasOwnProperty":1,"length":-1}'],
+  ['duplicate members', '{"sc":404,"sc":200,"Status":[],"Status":{}}'],
+  ['an object where a text should be', '{"toString":1,"valueOf":2}'],
+  ['a list with holes', '[null,null,null]'],
+  ['very many items', `[${Array.from({ length: 300 }, () => '{"sc":200}').join(',')}]`],
+];

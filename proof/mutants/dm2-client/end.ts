@@ -1,0 +1,38 @@
+/** Defects of END (clause 5.3.9). */
+import type { Session } from '../../../reference/dm2-client/model.js';
+import type { ClientMutant } from '../../defect.js';
+
+export const mutants: readonly ClientMutant[] = [
+  {
+    id: 'dm2/client/end/unknown',
+    violates: 'DM2-CMD-END-B-001',
+    does: 'reports END as an unknown command and goes on, until the server insists',
+    parts(standard) {
+      const asked = new WeakSet<Session>();
+      return {
+        end: () => Promise.resolve({ sc: 501 }),
+        nextAction(client, args) {
+          const isFirst = !asked.has(args.session) && args.package2.CMD.length === 1 && args.package2.CMD[0]?.[0] === 'END';
+          asked.add(args.session);
+          return isFirst ? 'respond' : standard.nextAction(client, args);
+        },
+      };
+    },
+  },
+  {
+    id: 'dm2/client/end/skips-the-package',
+    violates: 'DM2-CMD-END-C-003',
+    does: 'looks for END first and carries out nothing of such a package',
+    parts: (standard) => ({
+      executePackage: (client, args) => (args.package2.CMD.some(([name]) => name === 'END') ? Promise.resolve([]) : standard.executePackage(client, args)),
+    }),
+  },
+  {
+    id: 'dm2/client/end/reports-the-package',
+    violates: 'DM2-CMD-END-C-004',
+    does: 'answers a package that holds commands beside END',
+    parts: (standard) => ({
+      nextAction: (client, args) => (args.package2.CMD.length > 1 && args.package2.CMD.some(([name]) => name === 'END') ? 'respond' : standard.nextAction(client, args)),
+    }),
+  },
+];

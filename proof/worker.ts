@@ -1,0 +1,25 @@
+/** A worker thread of `prove`: receives ids, answers each with its outcome. It ends when its port is closed. */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { loadSuite } from '../testcases/suite.js';
+import { outcomeOf } from './outcome.js';
+import { measureBaseline } from './prove.js';
+import { loadRegistry } from './registry.js';
+
+export type WorkerAnswer =
+  | { readonly id: string; readonly ok: true; readonly result: Awaited<ReturnType<typeof outcomeOf>> }
+  | { readonly id: string; readonly ok: false; readonly message: string };
+
+if (!isMainThread && parentPort !== null) {
+  const port = parentPort;
+  const suite = loadSuite(workerData === 'partial' ? 'partial' : 'whole');
+  const registry = loadRegistry(suite.requirements);
+  const now = (): number => performance.now();
+  const baseline = measureBaseline({ suite, now });
+  const answer = (message: WorkerAnswer): void => port.postMessage(message);
+  port.on('message', (id: string) => {
+    baseline.then((measured) => outcomeOf({ id, suite, registry, now, baseline: measured })).then(
+      (result) => answer({ id, ok: true, result }),
+      (error: unknown) => answer({ id, ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
+  });
+}

@@ -1,0 +1,79 @@
+/** The exchange of a test: every event of its transcript, head and body, JSON laid out, elements that findings point at marked. */
+import type { Place } from '../../harness/judge/finding.js';
+import type { Transcript, TranscriptEvent } from '../../harness/transcript/event.js';
+import { headOf, locateInHead } from '../quote-head.js';
+import { bodyText, detailOfEvent, nameOfEvent, nearestNode, readBody, type MessageEvent } from '../quote.js';
+import { createMasker, type MarkedText, type Masker } from '../secrets.js';
+import type { PageContext } from './context.js';
+import { layOutJson } from './json-text.js';
+import { html, type Markup } from './markup.js';
+import { markedText } from './marked-text.js';
+
+const MARKED_CHARACTERS = 16 * 1024;
+const OTHER_CHARACTERS = 4 * 1024;
+/** Events shown from the beginning and from the end of a long transcript, besides those with findings. */
+const EVENTS_AT_EACH_END = 20;
+
+/** The collapsible list of events. `places`: where findings point; the first one in an event is marked. */
+export function exchange(context: PageContext, { transcript, path, places }: { readonly transcript: Transcript; readonly path: string; readonly places: readonly Place[] }): Markup {
+  if (!context.hasRoom()) return html`<p class="quiet">The exchange is left out to keep this file small. Evidence: <code>${path}</code></p>`;
+  const masker = createMasker(context.input.reveal, transcript);
+  const { events } = transcript;
+  const shown = events.filter(({ n }) => n < EVENTS_AT_EACH_END || n >= events.length - EVENTS_AT_EACH_END || places.some(({ event }) => event === n));
+  const left = events.length - shown.length;
+  return html`<details class="exchange"><summary>The exchange: ${events.length} ${events.length === 1 ? 'event' : 'events'}</summary>
+<p class="quiet">Evidence: <code>${path}</code>${left === 0 ? null : html`; ${left} events in the middle are left out here`}</p>
+<ol class="events">${shown.map((event) => eventItem(context, { event, masker, place: places.find((place) => place.event === event.n) }))}</ol></details>`;
+}
+
+interface Shown<E extends TranscriptEvent> {
+  readonly event: E;
+  readonly masker: Masker;
+  readonly place: Place | undefined;
+}
+
+function eventItem(context: PageContext, shown: Shown<TranscriptEvent>): Markup {
+  const { event, masker, place } = shown;
+  const from = event.kind === 'request' ? 'IUT' : event.kind === 'response' ? 'tester' : 'control';
+  const title = html`<p class="event"><span class="number">${event.n}</span> <span class="from ${from}">${from}</span> ${nameOfEvent(event)} <span class="quiet">${event.atMs.toFixed(1)} ms</span></p>`;
+  switch (event.kind) {
+    case 'control':
+    case 'deadline': {
+      const detail = masker.text(detailOfEvent(event));
+      return html`<li>${title}<pre>${place === undefined ? markedText({ text: detail, start: 0, end: 0 }, OTHER_CHARACTERS) : html`<mark>${detail.slice(0, OTHER_CHARACTERS)}</mark>`}</pre></li>`;
+    }
+    case 'request':
+    case 'response':
+      return html`<li>${title}${remark(event)}${context.evidence(() => message({ event, masker, place })) ?? html`<p class="quiet">Left out to keep this file small; the transcript has it.</p>`}</li>`;
+  }
+}
+
+function remark(event: MessageEvent): Markup | null {
+  const text = event.kind === 'request' ? event.incomplete : event.fault === null ? null : `On purpose: ${event.fault}`;
+  return text === null ? null : html`<p class="remark">${text}</p>`;
+}
+
+function message({ event, masker, place }: Shown<MessageEvent>): Markup {
+  const path = place?.path ?? '';
+  const isInHead = path === 'target' || path === 'method' || path.startsWith('header:');
+  const head = isInHead ? locateInHead({ event, path, masker }).text : { text: headOf(event, masker), start: 0, end: 0 };
+  const body = event.body.length === 0 ? null : masker.marked(bodyOf(event, isInHead ? '' : path));
+  const max = place === undefined ? OTHER_CHARACTERS : MARKED_CHARACTERS;
+  return html`<pre class="head">${markedText(head, max)}</pre>${body === null ? null : html`<pre class="body">${markedText(body, max)}</pre>`}`;
+}
+
+function bodyOf(event: MessageEvent, path: string): MarkedText {
+  const reading = readBody(event);
+  switch (reading.kind) {
+    case 'json':
+      return layOutJson(reading.document.root, path === '' ? undefined : nearestNode(reading.document, path).node);
+    case 'fault': {
+      const { byte } = reading.error.fault.position;
+      const before = bodyText(event.body.subarray(0, byte));
+      const at = bodyText(event.body.subarray(byte, byte + 1));
+      return { text: before + at + bodyText(event.body.subarray(byte + 1)), start: before.length, end: before.length + at.length };
+    }
+    case 'other':
+      return { text: bodyText(event.body), start: 0, end: 0 };
+  }
+}

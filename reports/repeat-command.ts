@@ -1,0 +1,33 @@
+/** The command line that repeats just one test, made from how the campaign itself was called. */
+import type { CampaignResults } from '../harness/campaign/results.js';
+
+/** Options of `run` without a value; every other option that does not carry `=` is followed by one. */
+const FLAGS: ReadonlySet<string> = new Set(['--strict', '--trace']);
+
+/** `npx dm-conformance run [FILE] --test ID`, with --strict and --seed where the run had them. Quoted for a POSIX shell. */
+export function repeatCommand(results: CampaignResults, wanted: { readonly test: string; readonly iut: string }): string {
+  const { files, seed } = readArguments(results.run.arguments);
+  const index = results.iuts.findIndex((iut) => iut.name === wanted.iut);
+  const own = files.length === results.iuts.length ? files.slice(index, index + 1) : files;
+  const words = [...own, '--test', wanted.test, ...(results.run.strict ? ['--strict'] : []), ...(seed === undefined ? [] : ['--seed', seed])];
+  return ['npx dm-conformance run', ...words.map(quoted)].join(' ');
+}
+
+function readArguments(words: readonly string[]): { readonly files: readonly string[]; readonly seed: string | undefined } {
+  const files: string[] = [];
+  let seed: string | undefined;
+  let option: string | undefined;
+  for (const word of words) {
+    if (option !== undefined) {
+      if (option === '--seed') seed = word;
+      option = undefined;
+    } else if (word.startsWith('--seed=')) seed = word.slice('--seed='.length);
+    else if (word.startsWith('-')) option = FLAGS.has(word) || word.includes('=') ? undefined : word;
+    else if (word !== 'run' || files.length > 0) files.push(word);
+  }
+  return { files, seed };
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

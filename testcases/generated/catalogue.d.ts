@@ -1,0 +1,2 @@
+import type { CatalogueData } from '../catalogue.js';
+export declare const CATALOGUE_DATA: CatalogueData;

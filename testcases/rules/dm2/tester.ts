@@ -1,0 +1,51 @@
+/**
+ * Rules for our own messages: a Package#2 that the tester sends must be legal unless the test says that it breaks the
+ * protocol on purpose. A violation is an `error`, never counted against the IUT.
+ */
+import type { Rule } from '../../../harness/campaign/test-case.js';
+import type { ClientView } from '../../../harness/judge/dm2-client/view.js';
+import { isRecord } from '../../dm2/client/support/uploads.js';
+
+/** Number of words a command may have, name included (dm2-tables section 2.3). */
+const WORDS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  HGET: [2, 3],
+  HPUT: [3, Infinity],
+  HPOST: [3, Infinity],
+  DELETE: [2, Infinity],
+  EXEC: [2, 3],
+  GET: [2, Infinity],
+  SHOW: [2, 2],
+  CONT: [2, 2],
+  END: [1, 1],
+  DEFAULT: [3, 3],
+  SUB: [3, 3],
+  UNSUB: [2, 2],
+};
+
+export const TESTER_RULES: readonly Rule[] = [
+  {
+    requirement: 'DM2-PKG2-S-002',
+    title: 'Package#2 of the tester is labelled and formed as it should be',
+    role: 'server',
+    protocol: 'dm-2.0',
+    source: 'testcases/rules/dm2/tester.ts',
+    judge(view, judge) {
+      for (const { response } of view.dm()) {
+        if (response === undefined || response.event.fault !== null) continue;
+        const check = judge.check('DM2-PKG2-S-002');
+        check.holds(response.contentType === 'application/vnd.oma.dm.request+json', { expected: 'application/vnd.oma.dm.request+json', found: String(response.contentType), at: { event: response.event.n, path: 'header:Content-Type' } });
+        for (const [index, command] of commands(response.value).entries()) {
+          const [least, most] = WORDS[String(command[0])] ?? [Infinity, 0];
+          check.holds(command.length >= least && command.length <= most, { expected: 'a command of the protocol with its parameters', found: JSON.stringify(command), at: { event: response.event.n, path: `CMD[${index}]` } });
+        }
+      }
+    },
+  },
+];
+
+function commands(value: unknown): readonly (readonly unknown[])[] {
+  const list: unknown = isRecord(value) ? value['CMD'] : undefined;
+  return Array.isArray(list) ? list.filter((entry): entry is readonly unknown[] => Array.isArray(entry)) : [['no CMD']];
+}
+
+export type { ClientView };

@@ -1,0 +1,108 @@
+/** The whole suite as the engine takes it, checked once when it is loaded: every fault names the file and the line. */
+import type { Suite } from '../harness/campaign/suite.js';
+import type { Rule, TestCase } from '../harness/campaign/test-case.js';
+import { parsePredicate, featuresIn } from '../harness/campaign/predicate.js';
+import type { ParameterValue } from '../harness/transcript/event.js';
+import { catalogue, type Ambiguity, type Catalogue } from './catalogue.js';
+import { CLIENT_TESTS } from './generated/client-tests.js';
+import { CLIENT_RULES } from './rules/dm2/client/index.js';
+import { TESTER_RULES } from './rules/dm2/tester.js';
+
+/** A fault in `testcases/`: ours, found before anything is sent. */
+export class SuiteError extends Error {
+  constructor(faults: readonly string[]) {
+    super(`the suite is not consistent:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'SuiteError';
+  }
+}
+
+let loaded: Suite | undefined;
+
+/** Loads and checks the suite. Throws a SuiteError that lists every fault. */
+export function loadSuite(coverage: 'whole' | 'partial' = 'whole'): Suite {
+  loaded ??= buildSuite({ catalogue: catalogue(), testCases: CLIENT_TESTS, rules: CLIENT_RULES, testerRules: TESTER_RULES, coverage });
+  return loaded;
+}
+
+export interface SuiteParts {
+  readonly catalogue: Catalogue;
+  readonly testCases: readonly TestCase[];
+  readonly rules: readonly Rule[];
+  readonly testerRules: readonly Rule[];
+  /** `partial` lets requirements stand without a test; for authors only. */
+  readonly coverage?: 'whole' | 'partial';
+}
+
+/** Checks the parts against each other and puts them together. */
+export function buildSuite(parts: SuiteParts): Suite {
+  const faults = checkSuite(parts);
+  if (faults.length > 0) throw new SuiteError(faults);
+  const { features, values, ambiguities, requirements } = parts.catalogue;
+  const readings = [...ambiguities.values()];
+  return {
+    testCases: parts.testCases,
+    rules: parts.rules,
+    testerRules: parts.testerRules,
+    requirements,
+    featureDefaults: Object.fromEntries([...features.values()].map((feature) => [feature.id, feature.default])),
+    valueDefaults: Object.fromEntries([
+      ...readings.flatMap((ambiguity) => parameterDefault(ambiguity)),
+      ...[...values.values()].flatMap((value) => (value.default === undefined ? [] : [[value.id, value.default] as const])),
+    ]),
+    readings: readings.map(({ id, question, reading, parameter, ...rest }) => ({ id, question, reading, parameter, value: scalar(rest.default) })),
+  };
+}
+
+function parameterDefault(ambiguity: Ambiguity): readonly (readonly [string, ParameterValue])[] {
+  const value = scalar(ambiguity.default);
+  return ambiguity.parameter === null || value === null ? [] : [[ambiguity.parameter, value]];
+}
+
+function scalar(value: Ambiguity['default']): ParameterValue | null {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : value.join(', ');
+}
+
+const ID = /^dm[12]\/(client|server)(\/[a-z0-9]+(-[a-z0-9]+)*){2}$/;
+
+/** Every fault of the suite as `file:line: what`; empty when it is consistent. */
+export function checkSuite(parts: SuiteParts): readonly string[] {
+  const { catalogue: known } = parts;
+  const faults: string[] = [];
+  const seen = new Map<string, string>();
+  for (const test of parts.testCases) {
+    const earlier = seen.get(test.id);
+    if (earlier !== undefined) faults.push(`${test.source}: test case id '${test.id}' is already declared at ${earlier}`);
+    seen.set(test.id, test.source);
+    if (!ID.test(test.id)) faults.push(`${test.source}: test case id '${test.id}' is not of the form dm2/client/<area>/<slug>`);
+    if (test.requirements.length === 0) faults.push(`${test.source}: test case '${test.id}' claims no requirement`);
+    if (test.procedure.length === 0) faults.push(`${test.source}: test case '${test.id}' has no procedure`);
+    for (const id of test.requirements) faults.push(...checkClaim(id, test.source, known));
+    for (const name of test.needs?.values ?? []) if (!known.values.has(name)) faults.push(`${test.source}: value '${name}' is not in testcases/values.yaml`);
+    if (test.applies !== undefined) faults.push(...checkPredicate(test.applies, test.source, known));
+  }
+  for (const rule of parts.rules) faults.push(...checkClaim(rule.requirement, rule.source, known));
+  return parts.coverage === 'partial' ? faults : [...faults, ...checkCoverage(parts)];
+}
+
+function checkClaim(id: string, source: string, known: Catalogue): readonly string[] {
+  const requirement = known.requirements.get(id);
+  if (requirement === undefined) return [`${source}: requirement '${id}' is not in the catalogue`];
+  return requirement.untested === undefined ? [] : [`${source}: requirement '${id}' is claimed, but ${requirement.line} says why it is untested`];
+}
+
+function checkPredicate(predicate: string, source: string, known: Catalogue): readonly string[] {
+  try {
+    return featuresIn(parsePredicate(predicate)).flatMap((name) => (known.features.has(name) ? [] : [`${source}: feature '${name}' is not in testcases/features.yaml`]));
+  } catch (error) {
+    return [`${source}: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+function checkCoverage(parts: SuiteParts): readonly string[] {
+  const claimed = new Set([...parts.testCases.flatMap((test) => test.requirements), ...parts.rules.map((rule) => rule.requirement)]);
+  return [...parts.catalogue.requirements.values()].flatMap((requirement) => {
+    const faults = requirement.feature === null ? [] : checkPredicate(requirement.feature, requirement.line, parts.catalogue);
+    const isUnclaimed = !claimed.has(requirement.id) && requirement.untested === undefined;
+    return isUnclaimed ? [...faults, `${requirement.line}: requirement ${requirement.id} has no test case, no rule and no reason ('untested')`] : faults;
+  });
+}
