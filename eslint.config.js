@@ -90,6 +90,9 @@ export default defineConfig(
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       // A member of an interface of ours may ignore `this`; they are all plain functions.
       '@typescript-eslint/unbound-method': 'off',
+      // What somebody else rejected with is handed on as it is.
+      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
       // An interface may demand a promise of a function that has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
       // Data of a peer is `unknown`; a guard that the types call unnecessary is often the only check at run time.

@@ -48,12 +48,6 @@ export function compareWithBaseline(results: CampaignResults, baseline: Baseline
   });
 }
 
-/** The results as a baseline file: a line for everything that is neither pass nor not-applicable. */
-export function baselineText(results: CampaignResults): string {
-  const lines = verdictsOf(results).filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable').map(({ id, verdict }) => `${id} ${verdict}`);
-  return `${[...new Set(lines)].join('\n')}\n`;
-}
-
 function entryOf({ text, where }: { readonly text: string; readonly where: string }, known: readonly string[]): BaselineEntry {
   const [pattern = '', word = '', ...more] = text.split(/\s+/);
   const verdict = VERDICTS.find((name) => name === word);

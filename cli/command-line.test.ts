@@ -1,5 +1,5 @@
 /** Exit codes and messages: bad usage and bad input give one clear line on standard error, never a stack trace. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -98,6 +98,10 @@ describe('bad input', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
     expect(await invoke(['run', ...HGET, '--out', join(folder, 'file', 'out')])).toMatchObject({ code: 2, stderr: expect.stringContaining('a part of the path is a file') as string });
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('refuses an output folder on a file system that takes none, at once', async () => {
+    expect(await invoke(['run', ...HGET, '--out', '/proc/dm-conformance/out'])).toMatchObject({ code: 2, stderr: expect.stringContaining('/proc/dm-conformance/out: ') as string });
   });
 
   it('refuses a port that is in use', async () => {

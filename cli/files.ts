@@ -1,5 +1,5 @@
 /** Files that the command reads and writes for its user: whole or not at all, and every fault in words. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileFault, UsageError } from './usage-error.js';
 
@@ -27,11 +27,23 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 /** Like `writeWhole`, and makes the folders on the way. */
 export function writeWithFolders(path: string, content: string | Uint8Array): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
   } catch (error) {
     throw faultAt(path, error);
   }
   writeWhole(path, content);
+}
+
+/** Makes a folder and those above it. The platform's own recursion never ends where a file system answers ENOENT to everything (/proc). */
+export function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!isThere) throw error;
+  }
 }
 
 /** The fault as a UsageError when the user can mend it, otherwise the error itself. */

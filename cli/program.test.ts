@@ -1,5 +1,5 @@
 /** What holds for every command: our own errors are exit code 4, and a reader that goes away ends the output only. */
-import { PassThrough, type Duplex } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { exitCodeOf } from './exit-codes.js';
 import { createOutput } from './output.js';
@@ -45,13 +45,12 @@ describe('output', () => {
   });
 
   it('shows progress on a terminal only, cut to its width', () => {
-    const terminal = io(new PassThrough(), true, { TERM: 'xterm' });
-    createOutput(terminal).progress('123456789012345678901234567890');
-    const screen: unknown = (terminal.stderr as Duplex).read();
-    expect(String(screen)).toBe('\r\u001b[K1234567890123456789');
-    const pipe = io(new PassThrough(), false);
-    createOutput(pipe).progress('x');
-    expect((pipe.stderr as Duplex).read()).toBeNull();
+    const screen = new PassThrough();
+    createOutput({ ...io(new PassThrough(), true, { TERM: 'xterm' }), stderr: screen }).progress('123456789012345678901234567890');
+    expect(String(screen.read())).toBe('\r\u001b[K1234567890123456789');
+    const pipe = new PassThrough();
+    createOutput({ ...io(new PassThrough(), false), stderr: pipe }).progress('x');
+    expect(pipe.read()).toBeNull();
   });
 });
 

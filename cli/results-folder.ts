@@ -2,7 +2,7 @@
  * The folder a campaign leaves (design, section 7): journal, transcripts, results.json, report.html, junit.xml.
  * It takes only a folder that is empty or its own, removes only what an earlier run of ours wrote, and writes every file whole.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createJournal, reopenJournal, type Journal, type JournalHeader, type ReadJournal } from '../harness/campaign/journal.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
@@ -10,7 +10,7 @@ import type { Transcript } from '../harness/transcript/event.js';
 import { serializeTranscript } from '../harness/transcript/serialize.js';
 import { FORMATS, type FormatName } from '../reports/formats.js';
 import type { ReportInput } from '../reports/input.js';
-import { faultAt, writeWhole } from './files.js';
+import { faultAt, makeFolders, writeWhole } from './files.js';
 import { transcriptReader } from './stored-results.js';
 import { UsageError } from './usage-error.js';
 
@@ -34,14 +34,14 @@ export function createResultsFolder(path: string, header: JournalHeader): Result
   demandOurs(path);
   const journal = guarded(path, () => createJournal(path, header));
   removeEarlier(path);
-  guarded(path, () => mkdirSync(join(path, TRANSCRIPTS), { recursive: true }));
+  guarded(path, () => makeFolders(join(path, TRANSCRIPTS)));
   return folderWith(path, journal);
 }
 
 /** Goes on with the campaign in `path`. */
 export function reopenResultsFolder(path: string): ResultsFolder & { readonly read: ReadJournal } {
   const read = guarded(path, () => reopenJournal(path));
-  guarded(path, () => mkdirSync(join(path, TRANSCRIPTS), { recursive: true }));
+  guarded(path, () => makeFolders(join(path, TRANSCRIPTS)));
   return { ...folderWith(path, read), read };
 }
 
@@ -54,7 +54,7 @@ function folderWith(path: string, journal: Journal): ResultsFolder {
       const target = join(path, relative);
       // No need to write aside: the journal names a transcript only after it is whole.
       guarded(target, () => {
-        if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true });
+        if (!made.has(dirname(target))) makeFolders(dirname(target));
         made.add(dirname(target));
         writeFileSync(target, serializeTranscript(transcript));
       });
@@ -73,7 +73,7 @@ function folderWith(path: string, journal: Journal): ResultsFolder {
 
 function makeFolder(path: string): void {
   if (existsSync(path) && !statSync(path).isDirectory()) throw new UsageError(`--out ${path}: is a file; name a folder`);
-  guarded(path, () => mkdirSync(path, { recursive: true }));
+  guarded(path, () => makeFolders(path));
 }
 
 /** Files with our names but without our journal were written by somebody else. */

@@ -1,5 +1,5 @@
 /** One test from drive to verdict. The judgement sees the transcript only; whatever goes wrong on our side is an `error`, never a failure of the IUT. */
-import type { ClientControl } from '../iut/control.js';
+import type { AccountName, ClientControl } from '../iut/control.js';
 import { IutFault } from '../iut/control.js';
 import type { Finding } from '../judge/finding.js';
 import { collectFindings } from '../judge/judge.js';
@@ -107,7 +107,7 @@ async function drive(planned: PlannedTest, environment: TestEnvironment): Promis
       device: (lane) =>
         environment.control.open({
           test: planned.test.id,
-          accounts: { a: { serverId: 'srv-a', url: lane.dm.a }, b: { serverId: 'srv-b', url: lane.dm.b } },
+          accounts: { a: { serverId: serverIdOf('a', environment.plan), url: lane.dm.a }, b: { serverId: serverIdOf('b', environment.plan), url: lane.dm.b } },
           values: environment.plan.parameters,
           credentials: environment.plan.iut.credentials ?? null,
           note: (action, detail) => recorder.add({ kind: 'control', action, detail }),
@@ -127,6 +127,11 @@ async function drive(planned: PlannedTest, environment: TestEnvironment): Promis
   await running?.close();
   abort.abort();
   return { events: recorder.events, error, iutFault };
+}
+
+/** SrvID of an account: what the IUT file says that the product was provisioned with, else one of the suite. */
+function serverIdOf(account: AccountName, plan: Plan): string {
+  return String(plan.parameters[`server.${account}.id`] ?? `srv-${account}`);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

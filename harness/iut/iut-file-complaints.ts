@@ -114,7 +114,7 @@ function inWords(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') return `a mapping of ${Object.keys(value).length} keys`;
-  const text = String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
   if (typeof value === 'string') return `'${short}'`;
   return typeof value === 'number' ? `the number ${short}` : short;

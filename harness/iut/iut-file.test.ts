@@ -101,7 +101,7 @@ describe('the file on disk', () => {
   const readAs = async (bytes: string | Uint8Array): Promise<string> => {
     const path = join(folder, 'acme.yaml');
     await writeFile(path, bytes);
-    return readIutFile({ path, ...catalogue }).then(({ name }) => name, (error: Error) => error.message.replaceAll(path, 'acme.yaml'));
+    return readIutFile({ path, ...catalogue }).then(({ name }) => name, (error: unknown) => (error instanceof Error ? error.message.replaceAll(path, 'acme.yaml') : 'no Error'));
   };
 
   it('may begin with a byte order mark', async () => {

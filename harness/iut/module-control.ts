@@ -56,7 +56,7 @@ async function load({ file, timeoutMs }: ModuleControlOptions): Promise<unknown>
 function hooksOf(capabilities: unknown, file: string): readonly HookName[] {
   const named = member(capabilities, 'hooks');
   if (!Array.isArray(named)) return [];
-  const unknown = named.find((name) => !HOOK_NAMES.some((known) => known === name));
+  const unknown: unknown = named.find((name) => !HOOK_NAMES.some((known) => known === name));
   if (unknown !== undefined) throw new IutFault(`control.module: ${file} names the unknown hook '${String(unknown)}'; known are ${HOOK_NAMES.join(', ')}`);
   return HOOK_NAMES.filter((known) => named.includes(known));
 }

@@ -45,7 +45,10 @@ function lineOf(socket: Socket): Line {
     isOpen: () => !socket.destroyed,
     send: (bytes) =>
       new Promise((resolve) => {
-        if (socket.destroyed) return resolve();
+        if (socket.destroyed) {
+          resolve();
+          return;
+        }
         // The callback is called with an error, too, when the connection is cut.
         socket.write(bytes, () => resolve());
       }),

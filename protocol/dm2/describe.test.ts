@@ -92,6 +92,7 @@ describe('describeMessage', () => {
     expect(Math.max(...lengths)).toBe(MAX_DESCRIPTION_LINES + 1);
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (content) => {
+        // eslint-disable-next-line no-control-regex -- what must not be there
         expect(describeMessage(utf8(JSON.stringify(content))).lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
       }),
     );

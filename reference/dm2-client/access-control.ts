@@ -6,6 +6,7 @@
  */
 import type { CommandName } from '../../protocol/dm2/commands.js';
 import { parseClientUri } from '../../protocol/dm2/client-uri.js';
+import type { MoValue } from '../../protocol/dm2/mo.js';
 import { EVERYONE_LINE, OWNER_LINE } from './definitions/access-control.js';
 import type { AccountConfig } from './device-config.js';
 import { supports } from './device-config.js';
@@ -52,7 +53,7 @@ export const renderAccessControlMo: ClientParts['renderAccessControlMo'] = (clie
   const groups = storedInstances(client)
     .filter((instance) => account.moids.includes(instance.definition.moid)
       && client.parts.grantsOf(client, { instance, srvId: account.srvId }).size > 0)
-    .map((instance) => [instance.group, {
+    .map((instance): [string, MoValue] => [instance.group, {
       MOID: instance.definition.moid, MIID: instance.miid, Owner: instance.owner === 'device' ? '' : instance.owner,
       Grant: grantLines(instance, client.parts.visibleGrants(client, { instance, srvId: account.srvId })),
     }]);

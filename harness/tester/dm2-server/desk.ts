@@ -42,60 +42,17 @@ interface Choice {
 
 /** A desk with an empty script. */
 export function createDesk(recorder: Recorder): Desk {
-  const resources = new Map<string, readonly Resource[]>();
-  const counts = new Map<string, number>();
-  const used = new Map<string, number>();
+  const script = createScript(recorder);
+  const shelf = createShelf();
+  const intake = createIntake();
   const arrived = createSignal();
-  let script: readonly Step[] = [];
-  const bodies = new Map<string, Uint8Array>();
-  let isOver = false;
-  let nextExchange = 0;
-  let answered = 0;
-  let stepError: Desk['stepError'];
-  let keptBytes = 0;
   let unread = 0;
-
-  const withinRoom = (request: IncomingRequest): IncomingRequest => {
-    if (keptBytes + request.body.length > MAX_KEPT_BYTES) {
-      return { ...request, body: new Uint8Array(), incomplete: `the body of ${request.body.length} bytes was not kept, because the messages of this test exceed ${MAX_KEPT_BYTES} bytes` };
-    }
-    keptBytes += request.body.length;
-    return request;
-  };
-
-  const answerMessage = (messages: number): Choice => {
-    if (messages > MAX_MESSAGES) return refuseLoop(recorder, messages);
-    const [step = [['END']], ...rest] = script;
-    script = rest;
-    try {
-      const prepared = prepareAnswer(typeof step === 'function' ? step() : step);
-      isOver = prepared.isLast;
-      return prepared;
-    } catch (error) {
-      // A step runs when a message comes, outside of the test's own course; thrown from here it would end the whole campaign.
-      stepError ??= { error };
-      isOver = true;
-      return { reply: prepareResource({ status: 500 }), onPurpose: 'a step of the test case failed' };
-    }
-  };
-  const serve = (key: string): Choice => {
-    const replies = resources.get(key);
-    if (replies === undefined) return { reply: prepareResource({ status: 404 }), onPurpose: null };
-    const turn = used.get(key) ?? 0;
-    used.set(key, turn + 1);
-    return { reply: prepareResource(replies[Math.min(turn, replies.length - 1)] ?? {}), onPurpose: null };
-  };
+  let answered = 0;
   return {
     arrived,
-    setScript(answers) {
-      script = answers;
-      isOver = false;
-    },
-    setResource(key, replies) {
-      resources.set(key, replies);
-      used.delete(key);
-    },
-    count: (key) => counts.get(key) ?? 0,
+    setScript: script.set,
+    setResource: shelf.put,
+    count: intake.count,
     unread: () => unread,
     onBegin() {
       unread += 1;
@@ -105,23 +62,21 @@ export function createDesk(recorder: Recorder): Desk {
       };
     },
     answered: () => answered,
-    lastBody: (key) => bodies.get(key),
-    isSessionOver: () => isOver,
-    isLooping: () => (counts.get('dm') ?? 0) > MAX_MESSAGES,
+    lastBody: intake.lastBody,
+    isSessionOver: script.isOver,
+    isLooping: () => intake.count('dm') > MAX_MESSAGES,
     get stepError() {
-      return stepError;
+      return script.stepError();
     },
     onMalformed: (detail) => void recorder.add({ kind: 'control', action: 'malformed', detail }),
     onArrival({ point, address, path, request: arrival }: Arrival): Exchange {
-      const exchange = nextExchange++;
-      if (exchange >= MAX_ARRIVALS) return refuseFlood(recorder, exchange);
-      const request = withinRoom(arrival);
       const key = point === 'dm' ? 'dm' : `${point} ${path}`;
-      const arrivals = (counts.get(key) ?? 0) + 1;
+      const taken = intake.take(key, arrival);
+      if (taken === null) return refuseFlood(recorder);
+      const { exchange, request } = taken;
       recorder.add({ kind: 'request', point, address, exchange, path, ...request });
-      bodies.set(key, request.body);
-      const { reply, onPurpose } = point === 'dm' ? answerMessage(arrivals) : serve(key);
-      counts.set(key, arrivals);
+      const { reply, onPurpose } = point === 'dm' ? script.answer(intake.count('dm') + 1) : shelf.serve(key);
+      intake.arrived(key);
       arrived.raise();
       return {
         reply,
@@ -135,9 +90,105 @@ export function createDesk(recorder: Recorder): Desk {
   };
 }
 
-function refuseFlood(recorder: Recorder, exchange: number): Exchange {
-  const detail = `the IUT sent more than ${MAX_ARRIVALS} requests in one test; the tester keeps no more of them`;
-  if (exchange === MAX_ARRIVALS) recorder.add({ kind: 'control', action: 'limit', detail });
+interface Script {
+  set(answers: readonly Step[]): void;
+  answer(messages: number): Choice;
+  isOver(): boolean;
+  stepError(): Desk['stepError'];
+}
+
+/** The answers that messages take, one after the other, then END. */
+function createScript(recorder: Recorder): Script {
+  let steps: readonly Step[] = [];
+  let isOver = false;
+  let stepError: Desk['stepError'];
+  return {
+    set(answers) {
+      steps = answers;
+      isOver = false;
+    },
+    answer(messages) {
+      if (messages > MAX_MESSAGES) return refuseLoop(recorder, messages);
+      const [step = [['END']], ...rest] = steps;
+      steps = rest;
+      try {
+        const prepared = prepareAnswer(typeof step === 'function' ? step() : step);
+        isOver = prepared.isLast;
+        return prepared;
+      } catch (error) {
+        // A step runs when a message comes, outside of the test's own course; thrown from here it would end the whole campaign.
+        stepError ??= { error };
+        isOver = true;
+        return { reply: prepareResource({ status: 500 }), onPurpose: 'a step of the test case failed' };
+      }
+    },
+    isOver: () => isOver,
+    stepError: () => stepError,
+  };
+}
+
+interface Shelf {
+  put(key: string, replies: readonly Resource[]): void;
+  serve(key: string): Choice;
+}
+
+/** What the repository and the web component serve; the last reply of a resource repeats. */
+function createShelf(): Shelf {
+  const resources = new Map<string, readonly Resource[]>();
+  const used = new Map<string, number>();
+  return {
+    put(key, replies) {
+      resources.set(key, replies);
+      used.delete(key);
+    },
+    serve(key) {
+      const replies = resources.get(key);
+      if (replies === undefined) return { reply: prepareResource({ status: 404 }), onPurpose: null };
+      const turn = used.get(key) ?? 0;
+      used.set(key, turn + 1);
+      return { reply: prepareResource(replies[Math.min(turn, replies.length - 1)] ?? {}), onPurpose: null };
+    },
+  };
+}
+
+interface Intake {
+  /** Numbers a request and keeps its body while there is room; null when there have been too many. */
+  take(key: string, request: IncomingRequest): { readonly exchange: number; readonly request: IncomingRequest } | null;
+  /** Counts a request that has its answer. */
+  arrived(key: string): void;
+  count(key: string): number;
+  lastBody(key: string): Uint8Array | undefined;
+}
+
+/** Counts and keeps what came, within limits: an IUT may send for as long as the test lasts. */
+function createIntake(): Intake {
+  const counts = new Map<string, number>();
+  const bodies = new Map<string, Uint8Array>();
+  let exchanges = 0;
+  let keptBytes = 0;
+  const withinRoom = (request: IncomingRequest): IncomingRequest => {
+    const incomplete = `the body of ${request.body.length} bytes was not kept, because the messages of this test exceed ${MAX_KEPT_BYTES} bytes`;
+    if (keptBytes + request.body.length > MAX_KEPT_BYTES) return { ...request, body: new Uint8Array(), incomplete };
+    keptBytes += request.body.length;
+    return request;
+  };
+  return {
+    take(key, arrival) {
+      if (exchanges === MAX_ARRIVALS) return null;
+      const exchange = exchanges++;
+      const request = withinRoom(arrival);
+      bodies.set(key, request.body);
+      return { exchange, request };
+    },
+    arrived: (key) => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    count: (key) => counts.get(key) ?? 0,
+    lastBody: (key) => bodies.get(key),
+  };
+}
+
+/** Recorded as often as it happens: the recorder has a limit of its own. */
+function refuseFlood(recorder: Recorder): Exchange {
+  recorder.add({ kind: 'control', action: 'limit', detail: `the IUT sent more than ${MAX_ARRIVALS} requests in one test; the tester keeps no more of them` });
   return { reply: prepareResource({ status: 503 }) };
 }
 

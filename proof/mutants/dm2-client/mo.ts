@@ -191,7 +191,7 @@ export const mutants: readonly ClientMutant[] = [
     }),
   },
   { id: 'dm2/client/mo/drops-backslashes', violates: 'DM2-MO-B-014', does: 'takes backslashes in values for escapes', parts: storing((text) => text.replace(/\\(.)/g, '$1')) },
-  { id: 'dm2/client/mo/strips-control-characters', violates: 'DM2-MO-B-014', does: 'removes control characters from values', parts: storing((text) => text.replace(/[\u0000-\u001f]/g, '')) },
+  { id: 'dm2/client/mo/strips-control-characters', violates: 'DM2-MO-B-014', does: 'removes control characters from values', parts: storing((text) => text.replace(/\p{Cc}/gu, '')) },
   { id: 'dm2/client/mo/trims', violates: 'DM2-MO-B-014', does: 'trims values', parts: storing((text) => text.trim()) },
   { id: 'dm2/client/mo/normalises', violates: 'DM2-MO-B-014', does: 'composes characters of values (NFC)', parts: storing((text) => text.normalize('NFC')) },
   { id: 'dm2/client/mo/decodes-percent', violates: 'DM2-MO-B-014', does: 'undoes percent-encoding in values', parts: storing((text) => text.replace(/%([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))) },

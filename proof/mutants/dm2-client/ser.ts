@@ -15,6 +15,9 @@ const texts = (write: (text: string) => MoValue) => (standard: ClientParts): Par
   },
 });
 
+/** A leaf value as text. */
+const asText = (value: MoValue): string => (typeof value === 'object' ? '' : String(value));
+
 /** Refuses the text form of one format. */
 const nativeOnly = (format: string) => (standard: ClientParts): Partial<ClientParts> => ({
   checkFormat(client, args) {
@@ -89,7 +92,7 @@ export const mutants: readonly ClientMutant[] = [
       },
       serializeLeaf(client, args) {
         const value = standard.serializeLeaf(client, args);
-        return args.leaf.definition.format === 'bool' && spelled.has(client.state) ? String(value) : value;
+        return args.leaf.definition.format === 'bool' && spelled.has(client.state) ? asText(value) : value;
       },
     }),
   },
@@ -100,7 +103,7 @@ export const mutants: readonly ClientMutant[] = [
     parts: (standard) => ({
       serializeLeaf(client, args) {
         const value = standard.serializeLeaf(client, args);
-        return args.leaf.definition.format === 'bin' ? String(value).replaceAll('+', '-').replaceAll('/', '_') : value;
+        return args.leaf.definition.format === 'bin' ? asText(value).replaceAll('+', '-').replaceAll('/', '_') : value;
       },
     }),
   },
@@ -111,7 +114,7 @@ export const mutants: readonly ClientMutant[] = [
     parts: (standard) => ({
       serializeLeaf(client, args) {
         const value = standard.serializeLeaf(client, args);
-        return args.leaf.definition.format === 'date' ? Date.parse(String(value)) : value;
+        return args.leaf.definition.format === 'date' ? Date.parse(asText(value)) : value;
       },
     }),
   },

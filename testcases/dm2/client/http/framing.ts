@@ -49,7 +49,7 @@ function judgeFramed(view: ClientView, judge: Judge): void {
   const stimulus = view.stimulus(1, 2);
   const report = reportOrEnd({ view, round: 1, session: 2 });
   if ('ended' in report) {
-    check.holds(false, { expected: 'Package#3 for the second Package#2', found: 'the device ended the session', at: report.ended, stimulus });
+    check.holds(false, { expected: 'Package#3 for the second Package#2', found: `no Package#3: ${view.silence}`, at: report.ended, stimulus });
     return;
   }
   check.succeeded(view.status(1, 0, 2));

@@ -31,7 +31,7 @@ export const testCases = [
       const report = reportOrEnd({ view, round: 1, session: 2 });
       check.count(view.repository('/escaped').map(({ request }) => request), 1, { what: 'upload for the command in escaped JSON', at: stimulus, stimulus });
       if ('ended' in report) {
-        check.holds(false, { expected: 'Package#3 for the command in escaped JSON', found: 'the device ended the session', at: report.ended, stimulus });
+        check.holds(false, { expected: 'Package#3 for the command in escaped JSON', found: `no Package#3: ${view.silence}`, at: report.ended, stimulus });
         return;
       }
       const { json, event } = report.request;

@@ -90,7 +90,7 @@ function judgeBetween({ view, judge, bad }: { readonly view: ClientView; readonl
   judge.require(view.repository('/before').length > 0, 'the client did not carry out the sound command before the bad entry', stimulus);
   const report = reportOrEnd({ view, round: 1, session: 2 });
   if ('ended' in report) {
-    check.holds(false, { expected: 'an error status for the bad entry in Package#3', found: 'the device ended the session without Package#3', at: report.ended, stimulus });
+    check.holds(false, { expected: 'an error status for the bad entry in Package#3', found: `no Package#3: ${view.silence}`, at: report.ended, stimulus });
     return;
   }
   const at = { event: report.request.event.n, path: 'Status[1].sc' };

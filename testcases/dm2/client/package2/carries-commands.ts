@@ -19,7 +19,7 @@ export const testCases = [
       const [upload] = view.repository('/upload');
       const report = upload === undefined ? reportOrEnd({ view, round: 1 }) : upload;
       if ('ended' in report) {
-        check.holds(false, { expected: 'the command of Package#2 handled', found: 'the device ended the session with neither an upload nor a Package#3', at: report.ended, stimulus });
+        check.holds(false, { expected: 'the command of Package#2 handled', found: `neither an upload nor a Package#3: ${view.silence}`, at: report.ended, stimulus });
         return;
       }
       check.holds(true, { expected: 'the command of Package#2 handled', found: upload === undefined ? 'Package#3 reports the command' : 'the upload came', at: report.request.at, stimulus });

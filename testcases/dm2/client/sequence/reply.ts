@@ -45,5 +45,5 @@ function judgeReply({ view, judge, session }: Reply): void {
   const elsewhere = view.repository().find(({ request }) => request.contentType === 'application/vnd.oma.dm.response+json');
   judge.require(elsewhere === undefined, 'Package#3 went to another address, which DM2-SEQ-C-014 judges', elsewhere?.request.at);
   const report = reportOrEnd({ view, round: 1, session });
-  check.holds(!('ended' in report), { expected: 'Package#3', found: 'ended' in report ? 'the device ended the session without Package#3' : 'Package#3', at: 'ended' in report ? report.ended : report.request.at, stimulus });
+  check.holds(!('ended' in report), { expected: 'Package#3', found: 'ended' in report ? `no Package#3: ${view.silence}` : 'Package#3', at: 'ended' in report ? report.ended : report.request.at, stimulus });
 }

@@ -31,8 +31,12 @@ export function attempts(view: ClientView): readonly Attempt[] {
   });
 }
 
-/** The device's word that it is done or, where it gives none, an observation window in which nothing came. */
+/**
+ * The device's word that it is done; where it gives none, an observation window in which nothing came, or the deadline for
+ * an answer that the tester had asked for: what was due and did not come in time is missing.
+ */
 function isEnd(event: TranscriptEvent): boolean {
+  if (event.kind === 'deadline') return /^the (?:answer of the IUT|end of the session)/.test(event.waitedFor);
   return event.kind === 'control' && (event.action === 'ended' || event.action === 'quiet');
 }
 
