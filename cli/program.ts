@@ -41,7 +41,7 @@ interface ProgramInput {
 }
 
 /** The whole grammar of the command; nothing is loaded for a command before it is called. */
-export function createProgram({ argv, context, done }: ProgramInput): Command {
+function createProgram({ argv, context, done }: ProgramInput): Command {
   const { output } = context;
   const program = new Command('dm-conformance')
     .description('Conformance and interoperability tests for OMA Device Management.')

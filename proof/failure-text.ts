@@ -13,7 +13,7 @@ import { runAltered, type AlteredRun } from './prove.js';
 export async function firstFailureText(input: { readonly suite: Suite; readonly mutant: ClientMutant; readonly now: () => number }): Promise<string | null> {
   const { suite, mutant, now } = input;
   const selected = testsFor(mutant.violates, suite);
-  const run = await runAltered({ suite, altered: mutant, now, selected: (test) => selected.includes(test), keepTranscripts: () => true });
+  const run = await runAltered({ suite, altered: mutant, now, selected: (test) => selected.includes(test), keepTranscripts: () => true, jobs: 1 });
   const failure = firstFailure(run, mutant.violates);
   if (failure === null) return null;
   const byPath = new Map(run.results.tests.map((test) => [test.transcript, run.transcripts.get(test.id)]));
@@ -21,10 +21,11 @@ export async function firstFailureText(input: { readonly suite: Suite; readonly 
   return `${maskVolatile(text)}\n`;
 }
 
-/** Test cases that claim the requirement; for one that only rules judge, the shortest sessions there are. */
+/** Test cases that claim the requirement and, where a rule judges it, the first sessions of the plan. */
 function testsFor(requirement: string, suite: Suite): readonly TestCase[] {
   const claiming = suite.testCases.filter((test) => test.requirements.includes(requirement));
-  return claiming.length > 0 ? claiming : suite.testCases.slice(0, SESSIONS_FOR_RULES);
+  const isRuled = suite.rules.some((rule) => rule.requirement === requirement);
+  return isRuled ? [...new Set([...claiming, ...suite.testCases.slice(0, SESSIONS_FOR_RULES)])] : claiming;
 }
 
 /** Rules look at every transcript; the first tests of the plan hold each kind of message. */
@@ -41,10 +42,11 @@ function firstFailure({ results }: AlteredRun, requirement: string): Failure | n
 }
 
 /** Ports, lane numbers and lengths that depend on them, identifiers the device invents. */
-export function maskVolatile(text: string): string {
+function maskVolatile(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(/\/t\d+\//g, '/LANE/')
+    .replaceAll(/:\d+\/LANE/g, ':PORT/LANE')
     .replaceAll(/\b\d+ bytes\b/g, 'N bytes')
     .replaceAll(/byte \d+/g, 'byte N')
     .replaceAll(/column \d+/g, 'column N');

@@ -24,6 +24,9 @@ export interface PoolInput {
   readonly signal: AbortSignal;
 }
 
+/** Thousands of short sessions make much that dies young: a nursery this large spares a tenth of the time. */
+const YOUNG_GENERATION_MB = 64;
+
 const WORKER = new URL('./worker.js', import.meta.url);
 
 /** Outcomes in the order of `ids`; those not begun when the signal came are left out. Rejects when a worker breaks. */
@@ -48,7 +51,7 @@ async function runHere(queue: string[], { suite, registry, now, signal }: PoolIn
 }
 
 function runWorker(queue: string[], { coverage, signal }: PoolInput, keep: Keep): Promise<void> {
-  const worker = new Worker(WORKER, { workerData: coverage });
+  const worker = new Worker(WORKER, { workerData: coverage, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
   const next = (): void => {
     const id = signal.aborted ? undefined : queue.shift();
     if (id === undefined) void worker.terminate();

@@ -60,6 +60,8 @@ export interface AlteredInput {
   readonly baseline?: Baseline;
   readonly keepTranscripts?: (finished: FinishedTest) => boolean;
   readonly selected?: (test: TestCase) => boolean;
+  /** Tests in flight at once. */
+  readonly jobs?: number;
 }
 
 /** Runs the suite against one altered reference, strictly: SHOULD and recalled requirements must be caught as well. */
@@ -101,7 +103,7 @@ async function runReference(input: ReferenceInput): Promise<AlteredRun> {
   };
   const done = new Set(known.map(({ result }) => result.id));
   const { signal } = new AbortController();
-  await runCampaign({ suite, plan, control, strictness: 'strict', jobs: JOBS, now, sessionMs: null, done, signal, onFinished }).finally(() => control.close());
+  await runCampaign({ suite, plan, control, strictness: 'strict', jobs: input.jobs ?? JOBS, now, sessionMs: null, done, signal, onFinished }).finally(() => control.close());
   const results = assembleResults({
     suite,
     outcomes: [{ plan, finished }],

@@ -9,7 +9,7 @@ export interface Registry {
 }
 
 /** A fault in `proof/`: ours, found before anything runs. */
-export class RegistryError extends Error {
+class RegistryError extends Error {
   constructor(faults: readonly string[]) {
     super(`the mutants and variants are not consistent:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     this.name = 'RegistryError';

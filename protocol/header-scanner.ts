@@ -9,7 +9,7 @@ import { positionInText } from './json/utf8.js';
 import { quoteText } from './quote.js';
 
 /** Longest header value read, in UTF-16 units. */
-export const MAX_HEADER_LENGTH = 65_536;
+const MAX_HEADER_LENGTH = 65_536;
 
 export type HeaderParameter = readonly [name: string, value: string];
 

@@ -37,7 +37,7 @@ export function factsOf(input: ReportInput, failure: Failure): FailureFacts {
 }
 
 /** The finding that made the verdict what it is: a violation that counts, else any violation, else what was inconclusive. */
-export function decisiveFinding(test: TestResult): ReportedFinding | undefined {
+function decisiveFinding(test: TestResult): ReportedFinding | undefined {
   const { findings } = test;
   return (
     findings.find((finding) => finding.outcome === 'violated' && finding.severity === 'fail') ??

@@ -4,9 +4,9 @@
  * Escaping for HTML and XML is not here: it depends on where the text goes.
  */
 
-/** C0 except tab and line feed, DEL and C1, soft hyphen, zero-width and bidi controls, line separators, BOM, lone surrogates. */
+/** C0 except tab and line feed, DEL and C1, soft hyphen, zero-width and bidi controls, line separators, BOM, U+FFFE and U+FFFF, lone surrogates. */
 // eslint-disable-next-line no-control-regex -- the point of the pattern
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Surrogate}/gu;
 
 /** `text` with every invisible or dangerous character shown as a sign; tab and line feed stay. */
 export function visible(text: string): string {

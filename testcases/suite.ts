@@ -9,7 +9,7 @@ import { CLIENT_RULES } from './rules/dm2/client/index.js';
 import { TESTER_RULES } from './rules/dm2/tester.js';
 
 /** A fault in `testcases/`: ours, found before anything is sent. */
-export class SuiteError extends Error {
+class SuiteError extends Error {
   constructor(faults: readonly string[]) {
     super(`the suite is not consistent:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     this.name = 'SuiteError';

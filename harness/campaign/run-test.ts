@@ -2,7 +2,7 @@
 import type { AccountName, ClientControl } from '../iut/control.js';
 import { IutFault } from '../iut/control.js';
 import type { Finding } from '../judge/finding.js';
-import { collectFindings } from '../judge/judge.js';
+import { collectFindings, tallyFindings } from '../judge/judge.js';
 import { isUnverified, severityOf, type Requirement, type Strictness } from '../judge/requirement.js';
 import { settle, type Verdict } from '../judge/verdict.js';
 import { viewClient, type ClientView } from '../judge/dm2-client/view.js';
@@ -125,9 +125,12 @@ async function drive(planned: PlannedTest, environment: TestEnvironment): Promis
     environment.signal.removeEventListener('abort', stop);
   }
   await running?.close();
-  abort.abort();
+  abort.abort(TEST_OVER);
   return { events: recorder.events, error, iutFault };
 }
+
+/** The usual reason of an abort; making a DOMException for each of several hundred tests would cost more than their judgement. */
+const TEST_OVER = 'the test is over';
 
 /** SrvID of an account: what the IUT file says that the product was provisioned with, else one of the suite. */
 function serverIdOf(account: AccountName, plan: Plan): string {
@@ -170,15 +173,7 @@ function judgeTranscript(input: { readonly planned: PlannedTest; readonly transc
 
 /** Applies rules to one transcript; a rule that met nothing to judge says so by zero counts. */
 export function applyRules(rules: readonly Rule[], view: ClientView): readonly RuleVerdicts[] {
-  return rules.map((rule) => {
-    const findings = collectFindings([], (judge) => rule.judge(view, judge));
-    return {
-      requirement: rule.requirement,
-      title: rule.title,
-      satisfied: findings.filter((finding) => finding.outcome === 'satisfied').length,
-      violations: findings.filter((finding) => finding.outcome === 'violated'),
-    };
-  });
+  return rules.map((rule) => ({ requirement: rule.requirement, title: rule.title, ...tallyFindings((judge) => rule.judge(view, judge)) }));
 }
 
 /** A finding with everything a report needs from the catalogue. */
@@ -193,7 +188,7 @@ export function reportFinding(finding: Finding, environment: { readonly requirem
 }
 
 /** Why a violation only warns. */
-export function leniencyOf(requirement: Requirement): string {
+function leniencyOf(requirement: Requirement): string {
   if (requirement.level !== 'MUST' && requirement.level !== 'MUST NOT') return `${requirement.level} is a recommendation`;
   if (isUnverified(requirement)) return requirement.basis === 'recalled' ? 'the requirement is recalled, its text was not read' : 'the requirement is inferred from its text';
   return '';

@@ -30,4 +30,4 @@ export function withinDeadline<T>({ work, timeoutMs, late, signal }: Limited<T>)
 }
 
 /** `10 s`, `500 ms`. */
-export const secondsText = (timeoutMs: number): string => (timeoutMs < 1000 ? `${timeoutMs} ms` : `${timeoutMs / 1000} s`);
+const secondsText = (timeoutMs: number): string => (timeoutMs < 1000 ? `${timeoutMs} ms` : `${timeoutMs / 1000} s`);

@@ -57,7 +57,7 @@ function hooksOf(capabilities: unknown, file: string): readonly HookName[] {
   const named = member(capabilities, 'hooks');
   if (!Array.isArray(named)) return [];
   const unknown: unknown = named.find((name) => !HOOK_NAMES.some((known) => known === name));
-  if (unknown !== undefined) throw new IutFault(`control.module: ${file} names the unknown hook '${String(unknown)}'; known are ${HOOK_NAMES.join(', ')}`);
+  if (unknown !== undefined) throw new IutFault(`control.module: ${file} names the unknown hook '${typeof unknown === 'string' ? unknown : JSON.stringify(unknown)}'; known are ${HOOK_NAMES.join(', ')}`);
   return HOOK_NAMES.filter((known) => named.includes(known));
 }
 

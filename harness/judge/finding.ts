@@ -28,8 +28,3 @@ export interface Observation<T> {
   readonly what: string;
   readonly stimulus?: Place;
 }
-
-/** Builds an observation. */
-export function observation<T>(fields: Observation<T>): Observation<T> {
-  return fields;
-}

@@ -57,7 +57,7 @@ export interface Judge {
 export function collectFindings(claimed: readonly string[], body: (judge: Judge) => void): readonly Finding[] {
   const findings: Finding[] = [];
   try {
-    body(createJudge((finding) => findings.push(finding)));
+    body(createJudge({ report: (finding) => void findings.push(finding) }));
   } catch (error) {
     if (!(error instanceof NotExercised)) throw error;
     for (const requirement of claimed) {
@@ -68,39 +68,69 @@ export function collectFindings(claimed: readonly string[], body: (judge: Judge)
   return findings;
 }
 
-/** A judge that hands each finding to `report`. */
-export function createJudge(report: (finding: Finding) => void): Judge {
+export interface Tally {
+  /** How often something was found as it should be. */
+  readonly satisfied: number;
+  readonly violations: readonly Finding[];
+}
+
+/** Runs a rule over one transcript. What is as it should be is counted, not described: a campaign has tens of thousands of it. */
+export function tallyFindings(body: (judge: Judge) => void): Tally {
+  const findings: Finding[] = [];
+  let satisfied = 0;
+  try {
+    body(createJudge({ report: (finding) => void findings.push(finding), countSatisfied: () => void (satisfied += 1) }));
+  } catch (error) {
+    if (!(error instanceof NotExercised)) throw error;
+  }
+  return { satisfied, violations: findings.filter((finding) => finding.outcome === 'violated') };
+}
+
+/** Where findings go. With `countSatisfied` a satisfied one is only counted. */
+export interface Sink {
+  readonly report: (finding: Finding) => void;
+  readonly countSatisfied?: () => void;
+}
+
+/** A judge that hands each finding to the sink. */
+function createJudge(sink: Sink): Judge {
   return {
-    check: (requirement) => createCheck(requirement, report),
+    check: (requirement) => createCheck(requirement, sink),
     require(condition, reason, at) {
       if (!condition) throw new NotExercised(reason, at);
     },
   };
 }
 
-function createCheck(requirement: string, report: (finding: Finding) => void): Check {
-  const decide = (outcome: Finding['outcome'], evidence: Evidence & { readonly message: string }): boolean => {
-    report({ requirement, outcome, ...evidence });
-    return outcome === 'satisfied';
+function createCheck(requirement: string, { report, countSatisfied }: Sink): Check {
+  const counted = (condition: boolean): boolean => {
+    if (!condition || countSatisfied === undefined) return false;
+    countSatisfied();
+    return true;
   };
-  const holds = (condition: boolean, evidence: Evidence): boolean =>
-    decide(condition ? 'satisfied' : 'violated', { ...evidence, message: condition ? evidence.found : `expected ${evidence.expected}, found ${evidence.found}` });
-  const compare = <T>(condition: boolean, observed: Observation<T>, expected: string): boolean =>
+  const holds = (condition: boolean, evidence: Evidence): boolean => {
+    if (counted(condition)) return true;
+    const message = condition ? evidence.found : `expected ${evidence.expected}, found ${evidence.found}`;
+    report({ requirement, outcome: condition ? 'satisfied' : 'violated', ...evidence, message });
+    return condition;
+  };
+  const compare = <T>(condition: boolean, observed: Observation<T>, expected: () => string): boolean =>
+    counted(condition) ||
     holds(condition, {
-      expected: `${observed.what} ${expected}`,
+      expected: `${observed.what} ${expected()}`,
       found: `${observed.what} ${show(observed.value)}`,
       at: observed.at,
       ...(observed.stimulus === undefined ? {} : { stimulus: observed.stimulus }),
     });
   return {
     holds,
-    is: (observed, wanted) => compare(isDeepStrictEqual(observed.value, wanted), observed, show(wanted)),
-    oneOf: (observed, wanted) => compare(wanted.some((value) => isDeepStrictEqual(value, observed.value)), observed, wanted.map(show).join(' or ')),
-    matches: (observed, pattern, rule) => compare(pattern.test(observed.value), observed, rule),
-    succeeded: (status) => compare(isSuccess(status.value), status, 'between 200 and 299'),
+    is: (observed, wanted) => compare(isDeepStrictEqual(observed.value, wanted), observed, () => show(wanted)),
+    oneOf: (observed, wanted) => compare(wanted.some((value) => isDeepStrictEqual(value, observed.value)), observed, () => wanted.map(show).join(' or ')),
+    matches: (observed, pattern, rule) => compare(pattern.test(observed.value), observed, () => rule),
+    succeeded: (status) => compare(isSuccess(status.value), status, () => 'between 200 and 299'),
     refused(status, accepted) {
       const isOtherRefusal = isRefusal(status.value) && !accepted.includes(status.value);
-      if (!isOtherRefusal) return compare(accepted.includes(status.value), status, accepted.join(' or '));
+      if (!isOtherRefusal) return compare(accepted.includes(status.value), status, () => accepted.join(' or '));
       const remark = `${status.what} ${status.value} refuses the command, but with a code other than ${accepted.join(' or ')}; no text names the code`;
       report({ requirement, outcome: 'inconclusive', message: remark, at: status.at });
       return false;

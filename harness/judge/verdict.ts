@@ -1,6 +1,6 @@
 /** The verdict lattice: a verdict only ever gets worse within a test (pass < inconclusive < fail < error). */
 import type { Finding } from './finding.js';
-import type { Requirement, Severity, Strictness } from './requirement.js';
+import type { Requirement, Strictness } from './requirement.js';
 import { severityOf } from './requirement.js';
 
 export type EarnedVerdict = 'pass' | 'inconclusive' | 'fail' | 'error';
@@ -59,5 +59,3 @@ export function outcomeOf(findings: readonly Finding[]): Finding['outcome'] | nu
   if (findings.some((finding) => finding.outcome === 'satisfied')) return 'satisfied';
   return findings.length === 0 ? null : 'inconclusive';
 }
-
-export type { Severity };

@@ -5,7 +5,7 @@
  */
 import type { HeaderLines, Transcript, TranscriptEvent } from './event.js';
 
-export const MASK = '***';
+const MASK = '***';
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-syncml-hmac']);
 /** A shorter secret would hide ordinary words; it is still hidden in headers. */

@@ -12,7 +12,7 @@ import { decodeComponent, encodeComponent, encodeValue, isName, isValue } from '
 export { encodeComponent } from './uri-text.js';
 
 /** Longest ClientURI read, in UTF-16 units. */
-export const MAX_CLIENT_URI_LENGTH = 65_536;
+const MAX_CLIENT_URI_LENGTH = 65_536;
 
 /** One step of the path; names are decoded. */
 export type Component =

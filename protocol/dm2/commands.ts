@@ -96,7 +96,7 @@ function buildUpload(name: 'HPUT' | 'HPOST'): CommandRow['build'] {
 export const COMMAND_NAMES: readonly CommandName[] = Object.freeze(Object.keys(COMMANDS).filter(isCommandName));
 
 /** Whether `text` is a defined command name; case counts. */
-export function isCommandName(text: string): text is CommandName {
+function isCommandName(text: string): text is CommandName {
   return Object.hasOwn(COMMANDS, text);
 }
 

@@ -55,7 +55,7 @@ export interface JsonDocument {
   readonly duplicates: readonly DuplicateMember[];
 }
 
-export const JSON_LIMITS: JsonLimits = Object.freeze({ maxBytes: 4 * 1024 * 1024, maxDepth: 64 });
+const JSON_LIMITS: JsonLimits = Object.freeze({ maxBytes: 4 * 1024 * 1024, maxDepth: 64 });
 
 const DEEPEST = 1000;
 const START: Position = Object.freeze({ byte: 0, line: 1, column: 1, path: '' });

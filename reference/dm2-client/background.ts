@@ -25,6 +25,7 @@ export function openBackground(): BackgroundWork {
       }
       const fault = faults.shift();
       if (fault !== undefined) {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- handed on as it was thrown
         throw fault;
       }
     },

@@ -73,7 +73,7 @@ function essenceOf(contentType: string | undefined): string | undefined {
 }
 
 /** `POST /dm` or `the answer 200`: how messages name an event. */
-export function describeEvent(event: RequestEvent | ResponseEvent): string {
+function describeEvent(event: RequestEvent | ResponseEvent): string {
   return event.kind === 'request' ? `${event.method} ${event.path}` : `the answer ${event.status}`;
 }
 

@@ -6,6 +6,9 @@ import { viewClient } from './view.js';
 const P1 = 'application/vnd.oma.dm.initiation+json';
 const P3 = 'application/vnd.oma.dm.response+json';
 
+/** Half a message. */
+const BROKEN_PACKAGE3: ScriptedExchange = { headers: [['Content-Type', P3]], body: '{' };
+
 const package1 = (commands: readonly (readonly string[])[]): ScriptedExchange => ({ headers: [['Content-Type', P1]], body: '{}', answer: { body: JSON.stringify({ CMD: commands }) } });
 const package3 = (codes: readonly unknown[], commands: readonly (readonly string[])[]): ScriptedExchange => ({
   headers: [['content-type', P3]],
@@ -39,7 +42,7 @@ describe('a transcript read as sessions', () => {
   it.each([
     ['no session at all', [], 'no session was opened: the IUT sent nothing more'],
     ['a session that stops after Package#1', [package1([['GET', 'x']])], 'no Package#3 answered round 1 of session 1: the IUT sent nothing more'],
-    ['a Package#3 that is no JSON', [package1([['GET', 'x']]), { headers: [['Content-Type', P3]], body: '{' } as ScriptedExchange], 'Package#3 of round 1 is no JSON'],
+    ['a Package#3 that is no JSON', [package1([['GET', 'x']]), BROKEN_PACKAGE3], 'Package#3 of round 1 is no JSON'],
     ['a status that is text', [package1([['GET', 'x']]), package3(['200'], [['END']])], 'reports no numeric status for command 1 (GET)'],
   ])('calls %s not exercised, never a value', (_, exchanges, reason) => {
     const view = viewClient(transcriptOf(exchanges));

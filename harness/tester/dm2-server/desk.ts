@@ -35,6 +35,8 @@ const MAX_ARRIVALS = 2_000;
 /** Bodies kept in one test, bytes: room for a dozen of the largest messages, far more than any legal session has. */
 const MAX_KEPT_BYTES = 48 * 1024 * 1024;
 
+const REFUSED: Exchange = { reply: prepareResource({ status: 503 }) };
+
 interface Choice {
   readonly reply: Reply;
   readonly onPurpose: string | null;
@@ -44,7 +46,7 @@ interface Choice {
 export function createDesk(recorder: Recorder): Desk {
   const script = createScript(recorder);
   const shelf = createShelf();
-  const intake = createIntake();
+  const intake = createIntake(recorder);
   const arrived = createSignal();
   let unread = 0;
   let answered = 0;
@@ -72,7 +74,7 @@ export function createDesk(recorder: Recorder): Desk {
     onArrival({ point, address, path, request: arrival }: Arrival): Exchange {
       const key = point === 'dm' ? 'dm' : `${point} ${path}`;
       const taken = intake.take(key, arrival);
-      if (taken === null) return refuseFlood(recorder);
+      if (taken === null) return REFUSED;
       const { exchange, request } = taken;
       recorder.add({ kind: 'request', point, address, exchange, path, ...request });
       const { reply, onPurpose } = point === 'dm' ? script.answer(intake.count('dm') + 1) : shelf.serve(key);
@@ -152,7 +154,7 @@ function createShelf(): Shelf {
 }
 
 interface Intake {
-  /** Numbers a request and keeps its body while there is room; null when there have been too many. */
+  /** Numbers a request and keeps its body while there is room; null when there have been too many, which is recorded once. */
   take(key: string, request: IncomingRequest): { readonly exchange: number; readonly request: IncomingRequest } | null;
   /** Counts a request that has its answer. */
   arrived(key: string): void;
@@ -161,7 +163,7 @@ interface Intake {
 }
 
 /** Counts and keeps what came, within limits: an IUT may send for as long as the test lasts. */
-function createIntake(): Intake {
+function createIntake(recorder: Recorder): Intake {
   const counts = new Map<string, number>();
   const bodies = new Map<string, Uint8Array>();
   let exchanges = 0;
@@ -174,8 +176,9 @@ function createIntake(): Intake {
   };
   return {
     take(key, arrival) {
-      if (exchanges === MAX_ARRIVALS) return null;
       const exchange = exchanges++;
+      if (exchange === MAX_ARRIVALS) recorder.add({ kind: 'control', action: 'limit', detail: `the IUT sent more than ${MAX_ARRIVALS} requests in one test; the tester keeps no more of them` });
+      if (exchange >= MAX_ARRIVALS) return null;
       const request = withinRoom(arrival);
       bodies.set(key, request.body);
       return { exchange, request };
@@ -184,12 +187,6 @@ function createIntake(): Intake {
     count: (key) => counts.get(key) ?? 0,
     lastBody: (key) => bodies.get(key),
   };
-}
-
-/** Recorded as often as it happens: the recorder has a limit of its own. */
-function refuseFlood(recorder: Recorder): Exchange {
-  recorder.add({ kind: 'control', action: 'limit', detail: `the IUT sent more than ${MAX_ARRIVALS} requests in one test; the tester keeps no more of them` });
-  return { reply: prepareResource({ status: 503 }) };
 }
 
 function refuseLoop(recorder: Recorder, messages: number): Choice {

@@ -132,6 +132,15 @@ describe('a session of the tester', () => {
     expect(kept).toBe(48 * 1024 * 1024);
   });
 
+  it('keeps a bounded number of requests, and says so once', async () => {
+    const recorder = createRecorder(() => 0);
+    const desk = createDesk(recorder);
+    const request = { connection: 0, method: 'PUT', target: '/x', httpVersion: '1.1', headers: [], body: new Uint8Array(1), incomplete: null };
+    for (let index = 0; index < 3_000; index += 1) await desk.onArrival({ point: 'repository', address: 'main', path: '/x', request });
+    expect(recorder.events.filter((event) => event.kind === 'request')).toHaveLength(2_000);
+    expect(recorder.events.filter((event) => event.kind === 'control')).toHaveLength(1);
+  });
+
   it('records what arrives after END, too', async () => {
     const { driver, events, close } = await open(await startHost(), async (url) => {
       await post(url);

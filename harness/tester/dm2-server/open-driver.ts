@@ -5,7 +5,7 @@ import type { Recorder } from '../../transcript/recorder.js';
 import { createDesk, type Desk } from './desk.js';
 import type { Deadlines, ServerDriver } from './driver.js';
 import type { Lane, LaneHandler } from './host.js';
-import { createSignal, turns, within } from './waiting.js';
+import { turns, within } from './waiting.js';
 
 export interface DriverOptions {
   readonly lane: (handler: LaneHandler) => Lane;
@@ -24,11 +24,13 @@ export interface RunningDriver {
 
 interface Bench extends DriverOptions {
   readonly desk: Desk;
+  readonly isAborted: () => boolean;
 }
 
 /** Opens a lane and a device and hands out the driver. Rejects with `IutFault` when the device cannot be opened. */
 export async function openDriver(options: DriverOptions): Promise<RunningDriver> {
   const desk = createDesk(options.recorder);
+  options.signal.addEventListener('abort', () => desk.arrived.raise(), { once: true });
   const lane = options.lane(desk);
   let device: ClientDevice;
   try {
@@ -38,7 +40,7 @@ export async function openDriver(options: DriverOptions): Promise<RunningDriver>
     throw error;
   }
   return {
-    driver: createDriver({ ...options, desk }, lane, device),
+    driver: createDriver({ ...options, desk, isAborted: () => options.signal.aborted }, lane, device),
     async close() {
       options.recorder.close();
       lane.close();
@@ -119,9 +121,9 @@ async function followSession(bench: Bench, run: ClientRun, before: number): Prom
 }
 
 /** What the IUT sent last may still be on its way through this process when its end is known. */
-async function readRest({ desk, signal, deadlines }: Bench): Promise<void> {
+async function readRest({ desk, isAborted, deadlines }: Bench): Promise<void> {
   await turns(3);
-  await within({ arrived: desk.arrived, condition: () => desk.unread() === 0, timeoutMs: deadlines.replyMs, signal, onLate: () => undefined });
+  await within({ arrived: desk.arrived, condition: () => desk.unread() === 0, timeoutMs: deadlines.replyMs, isAborted, onLate: () => undefined });
 }
 
 interface WaitFor {
@@ -131,12 +133,12 @@ interface WaitFor {
   readonly ended?: Promise<unknown> | undefined;
 }
 
-function waitFor({ desk, signal, recorder }: Bench, { what, timeoutMs, condition, ended }: WaitFor): Promise<'met' | 'ended' | 'late'> {
+function waitFor({ desk, isAborted, recorder }: Bench, { what, timeoutMs, condition, ended }: WaitFor): Promise<'met' | 'ended' | 'late'> {
   const onLate = (): void => {
     const begun = desk.unread() === 0 ? '' : ' (a request was begun, its body is not complete)';
     recorder.add({ kind: 'deadline', waitedFor: `${what}${begun}`, timeoutMs });
   };
-  return within({ arrived: desk.arrived, condition, timeoutMs, signal, ended, onLate });
+  return within({ arrived: desk.arrived, condition, timeoutMs, isAborted, ended, onLate });
 }
 
 /** Where the device does not say that it is done, a window without messages is the sign that it is. */
@@ -145,7 +147,7 @@ async function listenQuietly(bench: Bench, seen: number): Promise<void> {
   if (bench.desk.count('dm') === seen) bench.recorder.add({ kind: 'control', action: 'quiet', detail: `nothing more came within ${bench.deadlines.observeMs} ms after the session` });
 }
 
-/** Nothing can raise the signal: only time, or the end of the test, ends the window. */
-async function observe({ deadlines, signal }: Bench): Promise<void> {
-  await within({ arrived: createSignal(), condition: () => false, timeoutMs: deadlines.observeMs, signal, onLate: () => undefined });
+/** Whatever arrives meanwhile is recorded: only time, or the end of the test, ends the window. */
+async function observe({ desk, deadlines, isAborted }: Bench): Promise<void> {
+  await within({ arrived: desk.arrived, condition: () => false, timeoutMs: deadlines.observeMs, isAborted, onLate: () => undefined });
 }

@@ -26,10 +26,11 @@ export async function turns(count: number): Promise<void> {
 }
 
 export interface Wait {
+  /** Raised when something arrived, and when the test is aborted. */
   readonly arrived: Signal;
   readonly condition: () => boolean;
   readonly timeoutMs: number;
-  readonly signal: AbortSignal;
+  readonly isAborted: () => boolean;
   readonly ended?: Promise<unknown> | undefined;
   readonly onLate: () => void;
 }
@@ -37,26 +38,24 @@ export interface Wait {
 /** `met` when the condition holds, `ended` when the device was done first, `late` when the time was up or the test aborted. */
 export function within(wait: Wait): Promise<'met' | 'ended' | 'late'> {
   if (wait.condition()) return Promise.resolve('met');
+  if (wait.isAborted()) return Promise.resolve('late');
   return new Promise((resolve) => {
     const finish = (result: 'met' | 'ended' | 'late'): void => {
       clearTimeout(timer);
       cancel();
-      wait.signal.removeEventListener('abort', onAbort);
       resolve(result);
     };
-    const onAbort = (): void => finish('late');
     const timer = setTimeout(() => {
       wait.onLate();
       finish('late');
     }, wait.timeoutMs);
     const cancel = wait.arrived.next(() => {
       if (wait.condition()) finish('met');
+      else if (wait.isAborted()) finish('late');
     });
-    wait.signal.addEventListener('abort', onAbort, { once: true });
     wait.ended?.then(
       () => finish(wait.condition() ? 'met' : 'ended'),
       () => finish('ended'),
     );
-    if (wait.signal.aborted) onAbort();
   });
 }

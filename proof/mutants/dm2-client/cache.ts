@@ -63,20 +63,27 @@ export const mutants: readonly ClientMutant[] = [
   {
     id: 'dm2/client/cache/remembers-for-the-server',
     violates: 'DM2-CACHE-C-008',
-    does: 'answers an upload that an earlier package of the session ordered already with 304, although no validator was sent',
+    does: 'answers the third upload of an address that the server itself has set in the session with 304, although no validator was sent',
     parts: (standard) => {
-      const earlier = new WeakMap<object, Set<string>>();
-      const keyOf = (words: readonly string[]): string => words.join(' ');
+      const uploads = new WeakMap<object, Map<string, number>>();
+      const countsOf = (session: object): Map<string, number> => {
+        const counts = uploads.get(session) ?? new Map<string, number>();
+        uploads.set(session, counts);
+        return counts;
+      };
       return {
-        async executePackage(client, args) {
-          const statuses = await standard.executePackage(client, args);
-          const known = earlier.get(args.session) ?? new Set<string>();
-          for (const [name = '', , ...uris] of args.package2.CMD) known.add(keyOf([name, ...uris]));
-          earlier.set(args.session, known);
-          return statuses;
+        storeAt(client, args) {
+          countsOf(args.session).set(args.clientUri, 0);
+          return standard.storeAt(client, args);
         },
-        upload: async (client, args) =>
-          earlier.get(args.session)?.has(keyOf([args.method === 'PUT' ? 'HPUT' : 'HPOST', ...args.clientUris])) === true ? { sc: 304 } : standard.upload(client, args),
+        async upload(client, args) {
+          const counts = countsOf(args.session);
+          const key = args.clientUris.join(' ');
+          const uploadsBefore = counts.get(key);
+          if (uploadsBefore === undefined) return standard.upload(client, args);
+          counts.set(key, uploadsBefore + 1);
+          return uploadsBefore === 2 ? { sc: 304 } : standard.upload(client, args);
+        },
       };
     },
   },

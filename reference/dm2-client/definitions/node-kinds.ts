@@ -8,7 +8,7 @@ import type {
   AccessType, InteriorDefinition, LeafDefinition, LeafFormat, LeafValue, NodeDefinition, Occurrence,
 } from '../device-config.js';
 
-export const ONE: Occurrence = { min: 1, max: 1 };
+const ONE: Occurrence = { min: 1, max: 1 };
 export const ZERO_OR_ONE: Occurrence = { min: 0, max: 1 };
 export const ZERO_OR_MORE: Occurrence = { min: 0, max: Number.POSITIVE_INFINITY };
 export const ONE_OR_MORE: Occurrence = { min: 1, max: Number.POSITIVE_INFINITY };

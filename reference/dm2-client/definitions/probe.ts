@@ -16,8 +16,8 @@ export const PROBE_RESULT_ALERT = 'urn:oma:at:x-suite-probe:1.0:OperationComplet
 export const DCMO_RESULT_ALERT = 'urn:oma:at:dcmo:1.0:OperationComplete';
 
 /** Most items below Data (ZeroOrN) and below Peers (OneOrN). */
-export const DATA_LIMIT = 8;
-export const PEER_LIMIT = 4;
+const DATA_LIMIT = 8;
+const PEER_LIMIT = 4;
 
 const dynamic = { scope: 'dynamic', access: ALL, occurrence: ZERO_OR_ONE } as const;
 const settable = { access: GET_REPLACE } as const;

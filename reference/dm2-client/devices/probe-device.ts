@@ -12,12 +12,12 @@ import { DEVINFO, DEVINFO_MOID, DMACC, DMACC_MOID, SESSION_INFO, SESSION_INFO_MO
 import { DeviceConfigError } from '../faults.js';
 
 /** The MOIDs that accounts of the default device list; the private MO is not among them. */
-export const DEFAULT_MOIDS: readonly string[] = [
+const DEFAULT_MOIDS: readonly string[] = [
   DEVINFO_MOID, DMACC_MOID, SESSION_INFO_MOID, DACMO_MOID, PROBE_MOID, FIXTURE_MOID, DCMO_MOID,
   SETTINGS_MOID, OTHER_SETTINGS_MOID,
 ];
 
-export const DEFAULT_DEV_ID = 'urn:uuid:00000000-0000-4000-8000-000000000001';
+const DEFAULT_DEV_ID = 'urn:uuid:00000000-0000-4000-8000-000000000001';
 
 /** An account of the default device; MOIDs default to all that can be listed. */
 export type AccountInput = Omit<AccountConfig, 'moids' | 'name'> & Partial<Pick<AccountConfig, 'moids' | 'name'>>;

@@ -59,7 +59,7 @@ export function missingPermanent(definition: InteriorDefinition, present: Readon
 }
 
 /** What a node holds that comes into being without a value. */
-export const initialOf = (definition: NodeDefinition): LeafValue | Record<string, never> =>
+const initialOf = (definition: NodeDefinition): LeafValue | Record<string, never> =>
   (definition.format === 'node' ? {} : definition.initial);
 
 /** The definition of a child: by fixed name, else the placeholder. */
@@ -72,7 +72,7 @@ export function findChild(definition: InteriorDefinition, name: string): NodeDef
 export const isObject = (value: MoValue): value is MoObject => typeof value === 'object' && value !== null;
 
 /** A node back as data, hidden nodes included: the inverse of plantNode. */
-export function harvestNode(node: TreeNode): MoValue {
+function harvestNode(node: TreeNode): MoValue {
   return node.kind === 'leaf' ? node.value : harvestInterior(node);
 }
 

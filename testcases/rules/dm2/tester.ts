@@ -3,7 +3,6 @@
  * protocol on purpose. A violation is an `error`, never counted against the IUT.
  */
 import type { Rule } from '../../../harness/campaign/test-case.js';
-import type { ClientView } from '../../../harness/judge/dm2-client/view.js';
 import { isRecord } from '../../dm2/client/support/uploads.js';
 
 /** Number of words a command may have, name included (dm2-tables section 2.3). */
@@ -47,5 +46,3 @@ function commands(value: unknown): readonly (readonly unknown[])[] {
   const list: unknown = isRecord(value) ? value['CMD'] : undefined;
   return Array.isArray(list) ? list.filter((entry): entry is readonly unknown[] => Array.isArray(entry)) : [['no CMD']];
 }
-
-export type { ClientView };

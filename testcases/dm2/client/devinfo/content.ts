@@ -8,7 +8,7 @@ import { read } from '../support/commands.js';
 import { uploadedValues } from '../support/leaves.js';
 import { moEntries, package1, type MoEntry } from '../support/packages.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, uploadedNode } from '../support/uploads.js';
+import { asText, isRecord, uploadedNode } from '../support/uploads.js';
 
 /** Required leaves, all of them text. */
 const LEAVES = ['DevID', 'Man', 'Mod', 'DmV', 'Lang', 'DevType', 'OEM', 'FwV', 'SwV', 'HwV'] as const;
@@ -59,7 +59,7 @@ export const testCases = [
         return;
       }
       const entry = devInfo(entries);
-      check.holds(entry !== undefined, { expected, found: entry === undefined ? `the MOIDs ${entries.map(({ moid }) => String(moid)).join(', ')}` : String(entry.moid), at });
+      check.holds(entry !== undefined, { expected, found: entry === undefined ? `the MOIDs ${entries.map(({ moid }) => asText(moid)).join(', ')}` : asText(entry.moid), at });
     },
   }),
   clientTest({
@@ -81,7 +81,7 @@ export const testCases = [
       }
       const entry = devInfo(entries);
       judge.require(entry !== undefined, 'Package#1 does not list DevInfo, which another requirement judges', at);
-      const miids = entry?.miids?.map(String) ?? [];
+      const miids = entry?.miids?.map(asText) ?? [];
       check.holds(miids.length === 1, { expected: 'one MIID for DevInfo', found: miids.length === 0 ? 'no MIID' : `MIID ${miids.join(', ')}`, at: { event: at.event, path: `${entry?.path ?? 'MOS'}.MIID` } });
     },
   }),
@@ -145,5 +145,5 @@ function leafOf(view: ClientView, judge: Judge, name: (typeof LEAVES)[number]): 
   const root = rootOf(view, judge);
   const value: unknown = root.value[name];
   judge.require(typeof value === 'string', `the upload holds no text ${name}, which another requirement judges`, root.at);
-  return { value: String(value), at: { event: root.at.event, path: `${root.at.path ?? ''}.${name}` }, what: name, stimulus: view.stimulus(1) };
+  return { value: asText(value), at: { event: root.at.event, path: `${root.at.path ?? ''}.${name}` }, what: name, stimulus: view.stimulus(1) };
 }

@@ -9,6 +9,7 @@ import { clientTest } from '../../../define.js';
 import { instanceOf } from '../support/addresses.js';
 import { read } from '../support/commands.js';
 import { moEntries, package1 } from '../support/packages.js';
+import { asText } from '../support/uploads.js';
 
 /** Objects that the client has, by the names of their values. */
 const OBJECTS = ['devinfo.root', 'account.root', 'probe.root'] as const;
@@ -52,7 +53,7 @@ export const testCases = [
         const entry = entries.find((candidate) => candidate.moid === moid);
         const miids = entry?.miids ?? [];
         const isListed = miid === '' ? miids.length > 0 : miids.includes(miid);
-        const found = entry === undefined ? `the MOIDs ${entries.map((candidate) => String(candidate.moid)).join(', ')}` : `${moid} with MIID ${miids.map(String).join(', ')}`;
+        const found = entry === undefined ? `the MOIDs ${entries.map((candidate) => asText(candidate.moid)).join(', ')}` : `${moid} with MIID ${miids.map(asText).join(', ')}`;
         check.holds(isListed, { expected: `${moid}${miid === '' ? '' : ` with MIID ${miid}`}, which the client serves`, found, at: { event: at.event, path: entry?.path ?? 'MOS' } });
       }
     },

@@ -6,6 +6,7 @@ import { below } from '../support/addresses.js';
 import { read } from '../support/commands.js';
 import { judgeUnchanged, valueRead, type ReadBack } from '../support/readback.js';
 import { requireSuccess, statusIsKnown } from '../support/steps.js';
+import { asText } from '../support/uploads.js';
 
 export const testCases = [
   clientTest({
@@ -31,7 +32,7 @@ export const testCases = [
       requireSuccess({ view, judge, round: 2, command: 0 });
       const after = valueRead({ view, path: '/after', uri, round: 3, command: 0 });
       const isChanged = !isDeepStrictEqual(before.value, after.value);
-      judge.require(isChanged || String(before.value) !== wanted, `${uri} was ${wanted} already, so nothing shows whether the operation ran again`, before.at);
+      judge.require(isChanged || asText(before.value) !== wanted, `${uri} was ${wanted} already, so nothing shows whether the operation ran again`, before.at);
       judge.require(isChanged || view.status(2, 0).value !== 202, 'the client reports EXEC asynchronously and may not be done yet', view.status(2, 0).at);
       judge.check('DM2-CMD-EXEC-C-002').holds(isChanged, { expected: `${uri} changed to ${show(wanted)}`, found: `${show(after.value)} as before`, at: after.at, stimulus: view.stimulus(2) });
     },

@@ -4,6 +4,7 @@ import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Check } from '../../../../harness/judge/judge.js';
 import { isSuccess } from '../../../../harness/judge/judge.js';
 import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
+import { HEADER_ACCEPT } from '../../../../protocol/dm2/media-types.js';
 
 const NOTHING = 'application/x-suite-nothing';
 
@@ -42,7 +43,7 @@ export const testCases = [
     needs: { values: ['probe.leaf'] },
     async drive(tester) {
       const own = ownType(tester.value('MO_MIME'));
-      await tester.session(OFFERS.map(({ path, header }) => ({ commands: [['HPUT', tester.repository(path, {}), tester.value('probe.leaf')]], headers: [['OMADM-Accept', header(own)]] })));
+      await tester.session(OFFERS.map(({ path, header }) => ({ commands: [['HPUT', tester.repository(path, {}), tester.value('probe.leaf')]], headers: [[HEADER_ACCEPT, header(own)]] })));
     },
     judge(view, judge) {
       const own = ownType(view.value('MO_MIME'));
@@ -81,7 +82,7 @@ export const testCases = [
 
 async function offerNothing(tester: ServerDriver, name: string): Promise<void> {
   const leaf = tester.value('probe.leaf');
-  await tester.session([[[name, tester.repository('/plain', {}), leaf]], { commands: [[name, tester.repository('/refused', {}), leaf]], headers: [['OMADM-Accept', NOTHING]] }]);
+  await tester.session([[[name, tester.repository('/plain', {}), leaf]], { commands: [[name, tester.repository('/refused', {}), leaf]], headers: [[HEADER_ACCEPT, NOTHING]] }]);
 }
 
 /** Media type of the only upload at a path; undefined where none came. */

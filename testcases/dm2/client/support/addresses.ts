@@ -12,7 +12,7 @@ export function instanceOf(uri: string): { readonly moid: string; readonly miid:
 }
 
 /** An address in one spelling: percent-encoding undone, no slash at the end. Text that cannot be decoded stays as it is. */
-export function normalAddress(uri: string): string {
+function normalAddress(uri: string): string {
   const [address = '', ...query] = uri.replace(/\/+$/, '').split('?');
   const names = address.split('/').map((name) => {
     try {

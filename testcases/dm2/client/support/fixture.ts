@@ -10,7 +10,7 @@ import { uploadedValues } from './leaves.js';
 import { requireSuccess, type Step } from './steps.js';
 
 /** Every leaf of the fixture: the address after the MOID, and the value. */
-export const FIXTURE: readonly (readonly [path: string, value: string])[] = [
+const FIXTURE: readonly (readonly [path: string, value: string])[] = [
   ['left/ID', 'GPS'],
   ['left/Setting', '0xA1'],
   ['left/Data/1/Date', '12.1'],

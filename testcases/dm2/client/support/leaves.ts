@@ -11,7 +11,7 @@ export interface UploadedLeaf {
 }
 
 /** Every leaf below `value`, with its path. */
-export function leavesBelow(value: unknown, path: string): readonly UploadedLeaf[] {
+function leavesBelow(value: unknown, path: string): readonly UploadedLeaf[] {
   if (!isRecord(value)) return [{ name: path.split('.').at(-1) ?? '', value, path }];
   return Object.entries(value).flatMap(([name, child]) => leavesBelow(child, `${path}.${name}`));
 }

@@ -7,6 +7,7 @@ import type { Place } from '../../../../harness/judge/finding.js';
 import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
 import { isSameAddress } from './addresses.js';
 import { alertsOf } from './packages.js';
+import { asText } from './uploads.js';
 
 export interface ResultAlert {
   /** Number of the session, from 1. */
@@ -28,7 +29,7 @@ export function resultAlerts(view: ClientView): readonly ResultAlert[] {
     const exchanges: readonly ExchangeView[] = [opening, ...rounds.flatMap(({ package3 }) => package3 ?? [])];
     return exchanges.flatMap((exchange) =>
       alertsOf(exchange)
-        .filter((alert) => !SESSION_ALERTS.test(String(alert['AlertType'])))
+        .filter((alert) => !SESSION_ALERTS.test(asText(alert['AlertType'])))
         .map((alert) => ({ session: number, openedAt: event.address, opening: at, sourceUri: alert['SourceURI'], at: { event: exchange.request.event.n, path: 'Alert' } })),
     );
   });

@@ -22,7 +22,7 @@ export const TWO_SERVERS: Needs = { values: OWNED_VALUES, accounts: 2, state: 'k
 export const DELEGATION: Needs = { values: [...OWNED_VALUES, ...DELEGATION_VALUES], accounts: 2, state: 'kept' };
 
 /** Sessions of the course, for readers of the transcript. */
-export const OWNER = 1;
+const OWNER = 1;
 export const OTHER = 2;
 export const AFTERWARDS = 3;
 

@@ -8,7 +8,7 @@ import { uploadedValues } from '../support/leaves.js';
 import { moEntries, package1 } from '../support/packages.js';
 import { resolutionTest } from '../support/resolution.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, uploadedNode } from '../support/uploads.js';
+import { asText, isRecord, uploadedNode } from '../support/uploads.js';
 
 /** Leaves of the DM Account that every account has, and that are text (dm2-tables section 9.2). */
 const ACCOUNT_LEAVES = ['SrvID', 'SrvURI', 'Name'] as const;
@@ -38,7 +38,7 @@ export const testCases = [
         const status = view.status(2, index);
         judge.require(status.value !== 501, 'HPUT is answered 501, which another requirement judges', status.at);
         if (!check.holds(isSuccess(status.value), { expected: `the value of ${name}, which exists`, found: `status ${status.value}`, at: status.at, stimulus })) continue;
-        check.is({ ...uploadedValues(view, `/leaf-${name}`), what: `values in the upload of ${name}`, stimulus }, [String(wanted)]);
+        check.is({ ...uploadedValues(view, `/leaf-${name}`), what: `values in the upload of ${name}`, stimulus }, [asText(wanted)]);
       }
     },
   }),

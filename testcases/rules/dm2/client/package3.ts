@@ -1,11 +1,8 @@
 /** What holds for every Package#3 (clauses 5.2.4 and 7.2.1.3). How many statuses there are is a rule of the sequence. */
 import { show } from '../../../../harness/judge/judge.js';
-import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import { isRecord } from '../../../dm2/client/support/uploads.js';
 import { clientRule } from '../../../define.js';
 import { hasClientUriForm, judgeDeviceId, judgeMethod, judgeType, reports, sentBefore, type PackageRule } from './messages.js';
-
-export { reports };
 
 const name = 'Package#3';
 
@@ -69,5 +66,3 @@ function eachPackage3(where: Pick<PackageRule, 'view' | 'check'>, judgeOne: (rul
 function statusItems(list: unknown): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
-
-export type { ClientView };
