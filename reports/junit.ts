@@ -144,6 +144,7 @@ type BuilderNode = Readonly<Record<string, unknown>>;
  * forbids, and no white space in attributes that 3.3.3 would turn into spaces.
  */
 function xmlDocument(root: XmlElement): string {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- re-exported from fast-xml-builder; one dependency reads and writes XML
   const builder = new XMLBuilder({
     preserveOrder: true,
     format: true,

@@ -107,8 +107,9 @@ const MAX_LISTED = 20;
 function violatedLines({ results }: ReportInput, palette: Palette): readonly string[] {
   const violated = results.requirements.filter(({ outcome }) => outcome === 'violated');
   if (violated.length === 0) return [];
+  const warned = violated.filter(({ warning }) => warning).length;
   const lines = violated.slice(0, MAX_LISTED).map(({ id, level, clause, warning, text }) => `  ${(warning ? palette.yellow : palette.red)(id)} ${level}, clause ${clause}${warning ? ', warning only' : ''}: ${cut(visibleLine(text), 100)}`);
-  return [`${count(violated.length, 'requirement')} violated:`, ...lines, ...(violated.length > MAX_LISTED ? [`  … and ${violated.length - MAX_LISTED} more`] : [])];
+  return [`${count(violated.length, 'requirement')} violated${warned === 0 ? '' : `, ${warned} of them as a warning only`}:`, ...lines, ...(violated.length > MAX_LISTED ? [`  … and ${violated.length - MAX_LISTED} more`] : [])];
 }
 
 function inconclusiveLines({ results }: ReportInput, palette: Palette): readonly string[] {

@@ -51,7 +51,8 @@ export async function prove({ patterns, json, jobs }: ProveArguments, context: C
 }
 
 function threadsOf(jobs: string | undefined): number {
-  if (jobs === undefined) return availableParallelism();
+  // One more than cores: mutants that fall silent wait for deadlines, and another campaign can use that time.
+  if (jobs === undefined) return availableParallelism() + 1;
   if (!/^[1-9]\d{0,2}$/.test(jobs)) throw new UsageError(`--jobs '${jobs}': expected a whole number from 1 to 999`);
   return Number(jobs);
 }

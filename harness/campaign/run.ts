@@ -89,7 +89,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   return {
     width: listen.path === null ? options.control.maxDevices : 1,
     run: (planned) => (planned.notApplicable === null ? runOne(planned, options, environment) : Promise.resolve(notRun(planned, plan, { verdict: 'not-applicable', reason: planned.notApplicable }))),
-    notes: () => (host.strays.length === 0 ? [] : [`${host.strays.length} requests reached no test (the IUT was still sending after its test was over), the first: ${host.strays[0] ?? ''}`]),
+    notes: () => (host.strays.length === 0 ? [] : [`${host.strays.length === 1 ? '1 request' : `${host.strays.length} requests`} reached no test (the IUT was still sending after its test was over), the first: ${host.strays[0] ?? ''}`]),
     close: () => host.close(),
   };
 }
