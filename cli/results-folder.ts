@@ -82,6 +82,9 @@ function demandOurs(path: string): void {
   if (strangers.length > 0 && !hasJournal(path)) {
     throw new UsageError(`--out ${path}: holds ${strangers.join(', ')}, but no journal of a run of dm-conformance; nothing is overwritten. Choose another folder with --out`);
   }
+  if (hasJournal(path) && !existsSync(join(path, FORMATS.json.fileName))) {
+    throw new UsageError(`--out ${path}: holds a run that was stopped; go on with it by --resume ${path}, or choose another folder with --out`);
+  }
 }
 
 function hasJournal(path: string): boolean {

@@ -1,6 +1,7 @@
 /** Finished tests → results.json. Pure: totals, rules added up over all transcripts, and one outcome per requirement. */
 import type { Requirement, Strictness } from '../judge/requirement.js';
 import { severityOf } from '../judge/requirement.js';
+import { outcomeOf } from '../judge/verdict.js';
 import { evaluate, featuresIn, parsePredicate } from './predicate.js';
 import type { Plan } from './plan.js';
 import { RESULTS_SCHEMA, type CampaignResults, type ReportedFinding, type RequirementOutcome, type RequirementResult, type RuleResult, type Totals } from './results.js';
@@ -136,25 +137,26 @@ function settleRequirements(input: PerIut & { readonly rules: readonly RuleResul
     .map((requirement) => settleRequirement(requirement, claims.get(requirement.id) ?? [], { ...input, findings: findings.get(requirement.id) ?? [] }));
 }
 
-/** Looked up once: requirements × tests × findings would grow faster than the campaign. */
-function findingsByRequirement(finished: readonly FinishedTest[]): ReadonlyMap<string, readonly ReportedFinding[]> {
-  const found = new Map<string, ReportedFinding[]>();
+/** Findings of each requirement, test by test. Looked up once: requirements × tests × findings would grow faster than the campaign. */
+function findingsByRequirement(finished: readonly FinishedTest[]): ReadonlyMap<string, readonly (readonly ReportedFinding[])[]> {
+  const found = new Map<string, ReportedFinding[][]>();
   for (const { result } of finished) {
-    for (const finding of result.findings) {
-      const own = found.get(finding.requirement);
-      if (own === undefined) found.set(finding.requirement, [finding]);
-      else own.push(finding);
+    for (const requirement of new Set(result.findings.map((finding) => finding.requirement))) {
+      const own = result.findings.filter((finding) => finding.requirement === requirement);
+      found.set(requirement, [...(found.get(requirement) ?? []), own]);
     }
   }
   return found;
 }
 
-function settleRequirement(requirement: Requirement, tests: readonly string[], input: PerIut & { readonly rules: readonly RuleResult[]; readonly findings: readonly ReportedFinding[] }): RequirementResult {
-  const { plan, rules, strictness, findings } = input;
+function settleRequirement(requirement: Requirement, tests: readonly string[], input: PerIut & { readonly rules: readonly RuleResult[]; readonly findings: readonly (readonly ReportedFinding[])[] }): RequirementResult {
+  const { plan, rules, strictness } = input;
+  const findings = input.findings.flat();
+  const outcomes = input.findings.map(outcomeOf);
   const { id, level, area, clause, text, basis, ambiguity } = requirement;
   const base = { iut: plan.iut.name, id, level, area, clause, text, basis, ambiguity, tests };
   const ruled = rules.filter((rule) => rule.requirement === id);
-  const has = (outcome: RequirementOutcome): boolean => findings.some((finding) => finding.outcome === outcome) || ruled.some((rule) => rule.outcome === outcome);
+  const has = (outcome: RequirementOutcome): boolean => outcomes.some((found) => found === outcome) || ruled.some((rule) => rule.outcome === outcome);
   const done = (outcome: RequirementOutcome, reason: string | null): RequirementResult => ({
     ...base,
     outcome,

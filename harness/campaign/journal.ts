@@ -81,10 +81,18 @@ export function readJournal(folder: string): ReadJournal & { readonly keptBytes:
   const lines = text.split('\n');
   const tail = lines.pop() ?? '';
   const [first = '', ...rest] = lines;
-  const header = parseLine(first, 1, path) as JournalHeader | null;
+  const header = parseHeader(first, path);
   if (header?.schema !== JOURNAL_SCHEMA) throw new JournalError(`${path}, line 1: this is no journal of dm-conformance; choose another folder`);
   const finished = rest.map((line, index) => parseFinished(line, index + 2, path));
   return { header, finished, droppedTail: tail !== '', keptBytes: Buffer.byteLength(text) - Buffer.byteLength(tail) };
+}
+
+function parseHeader(line: string, path: string): JournalHeader | null {
+  try {
+    return JSON.parse(line) as JournalHeader | null;
+  } catch (cause) {
+    throw new JournalError(`${path}, line 1: the journal has no readable header, so nobody can tell what was run; start anew with another --out`, { cause });
+  }
 }
 
 function parseFinished(line: string, number: number, path: string): FinishedTest {

@@ -48,13 +48,16 @@ describe('the verdict builder', () => {
     expect(tooFew).toMatchObject({ outcome: 'violated', at: { event: 2 } });
   });
 
-  it('makes undecided requirements inconclusive when a prerequisite is missing, and leaves decided ones alone', () => {
-    const findings = collectFindings([ID, 'DM2-SEQ-C-002'], (judge) => {
+  it('makes what is not violated inconclusive when a prerequisite is missing: the step that decides may be missing', () => {
+    const findings = collectFindings([ID, 'DM2-SEQ-C-002', 'DM2-SEQ-C-003'], (judge) => {
       judge.check(ID).is(status(200), 200);
+      judge.check('DM2-SEQ-C-003').is(status(200), 404);
       judge.require(false, 'HPUT, a means of this test, is 501', { event: 5 });
     });
     expect(findings).toMatchObject([
       { requirement: ID, outcome: 'satisfied' },
+      { requirement: 'DM2-SEQ-C-003', outcome: 'violated' },
+      { requirement: ID, outcome: 'inconclusive', message: 'HPUT, a means of this test, is 501', at: { event: 5 } },
       { requirement: 'DM2-SEQ-C-002', outcome: 'inconclusive', message: 'HPUT, a means of this test, is 501', at: { event: 5 } },
     ]);
   });

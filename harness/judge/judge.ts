@@ -49,11 +49,14 @@ export interface Check {
 
 export interface Judge {
   check(requirement: string): Check;
-  /** Ends the judgement as inconclusive for all that is not yet decided unless the prerequisite holds. */
+  /** Ends the judgement as inconclusive for all that is not violated yet, unless the prerequisite holds. */
   require(condition: boolean, reason: string, at?: Place): void;
 }
 
-/** Runs `body` with a judge and returns the findings; claimed requirements that it did not reach become inconclusive. */
+/**
+ * Runs `body` with a judge and returns the findings. A prerequisite that was not observed leaves every claimed requirement
+ * inconclusive that is not violated, also one that looked right as far as it was seen: the step that decides may be missing.
+ */
 export function collectFindings(claimed: readonly string[], body: (judge: Judge) => void): readonly Finding[] {
   const findings: Finding[] = [];
   try {
@@ -61,7 +64,7 @@ export function collectFindings(claimed: readonly string[], body: (judge: Judge)
   } catch (error) {
     if (!(error instanceof NotExercised)) throw error;
     for (const requirement of claimed) {
-      if (findings.some((finding) => finding.requirement === requirement)) continue;
+      if (findings.some((finding) => finding.requirement === requirement && finding.outcome === 'violated')) continue;
       findings.push({ requirement, outcome: 'inconclusive', message: error.message, ...(error.at === undefined ? {} : { at: error.at }) });
     }
   }

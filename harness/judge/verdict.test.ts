@@ -69,7 +69,7 @@ describe('the lattice', () => {
   it('gives a requirement without findings no outcome', () => {
     expect(outcomeOf([])).toBeNull();
     expect(outcomeOf([finding('inconclusive')])).toBe('inconclusive');
-    expect(outcomeOf([finding('inconclusive'), finding('satisfied')])).toBe('satisfied');
+    expect(outcomeOf([finding('inconclusive'), finding('satisfied')])).toBe('inconclusive');
     expect(outcomeOf([finding('satisfied'), finding('violated')])).toBe('violated');
   });
 });

@@ -53,9 +53,9 @@ export function settle(input: {
   return { verdict, warnings, reason };
 }
 
-/** The outcome of one requirement over several findings; violated beats inconclusive beats satisfied. */
-export function outcomeOf(findings: readonly Finding[]): Finding['outcome'] | null {
+/** The outcome of one requirement over the findings of one test; violated beats inconclusive beats satisfied. */
+export function outcomeOf(findings: readonly Pick<Finding, 'outcome'>[]): Finding['outcome'] | null {
   if (findings.some((finding) => finding.outcome === 'violated')) return 'violated';
-  if (findings.some((finding) => finding.outcome === 'satisfied')) return 'satisfied';
-  return findings.length === 0 ? null : 'inconclusive';
+  if (findings.some((finding) => finding.outcome === 'inconclusive')) return 'inconclusive';
+  return findings.length === 0 ? null : 'satisfied';
 }

@@ -72,7 +72,7 @@ export function viewClient(transcript: Transcript): ClientView {
   const at = (point: string, test?: (request: RequestEvent) => boolean): readonly ExchangeView[] =>
     exchanges.filter(({ request }) => request.event.point === point && (test === undefined || test(request.event)));
   let sessions: readonly SessionView[] | undefined;
-  let counted: readonly SessionView[] | undefined;
+  let counted: readonly (SessionView | undefined)[] | undefined;
   const silence = describeSilence(transcript);
   const end: Place = { event: Math.max(0, transcript.events.length - 1) };
   const view: ClientView = {
@@ -130,9 +130,10 @@ function splitSessions(exchanges: readonly ExchangeView[]): readonly SessionView
 }
 
 /** A client may open a session of its own at any time, so that only those asked for can be counted on. */
-function countSessions(sessions: readonly SessionView[], { events }: Transcript): readonly SessionView[] {
+function countSessions(sessions: readonly SessionView[], { events }: Transcript): readonly (SessionView | undefined)[] {
   const starts = events.filter((event) => event.kind === 'control' && event.action === 'start').map(({ n }) => n);
-  const asked = starts.flatMap((start, index) => sessions.find(({ opening: { request } }) => request.event.n > start && request.event.n < (starts[index + 1] ?? Infinity)) ?? []);
+  // One that was asked for and never opened keeps its number, so that no other is taken for it.
+  const asked = starts.map((start, index) => sessions.find(({ opening: { request } }) => request.event.n > start && request.event.n < (starts[index + 1] ?? Infinity)));
   return [...asked, ...sessions.filter((session) => !asked.includes(session))];
 }
 

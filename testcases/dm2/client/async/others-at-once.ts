@@ -18,7 +18,11 @@ export const testCases = [
       const status = view.status(1, 0);
       const [slow] = view.repository('/slow');
       judge.require(slow !== undefined, `the client did not fetch the data: HGET is ${status.value}`, status.at);
-      judge.check('DM2-ASYNC-C-002').holds(status.value !== 202, { expected: 'a final status of HGET', found: `${status.what} ${status.value}`, at: status.at, stimulus: view.stimulus(1) });
+      const check = judge.check('DM2-ASYNC-C-002');
+      check.holds(status.value !== 202, { expected: 'a final status of HGET', found: `${status.what} ${status.value}`, at: status.at, stimulus: view.stimulus(1) });
+      const served = slow?.response?.event.n ?? Infinity;
+      const report = view.package3(1).request;
+      check.holds(status.value >= 300 || report.event.n > served, { expected: 'Package#3 with a success after the repository has answered', found: report.event.n > served ? 'Package#3 after the answer' : 'Package#3 before the answer', at: report.at, stimulus: view.stimulus(1) });
     },
   }),
 ];

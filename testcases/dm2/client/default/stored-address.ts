@@ -54,7 +54,10 @@ export const testCases: readonly TestCase[] = [
       const stored = uploadedNode(view, '/read', `${view.value('settings.moid')}//`);
       check.holds(holdsData(stored.value, wanted), { expected: `the instance that was served: ${JSON.stringify(wanted)}`, found: show(stored.value), at: stored.at, stimulus });
       const silent = judge.check('DM2-DEFAULT-C-005');
-      silent.is({ value: view.sessions.length, at: view.end, what: 'sessions that were opened, two of them by the tester,', stimulus }, 2);
+      const later = view.session(2).opening.request.event.n;
+      const fetched = fetches[0]?.event.n ?? stimulus.event;
+      const own = view.sessions.filter(({ opening: { request } }) => request.event.n > fetched && request.event.n < later);
+      silent.count(own.map(({ opening: { request } }) => request), 0, { what: 'session that the device opened between the fetch and the next session', at: { event: fetched }, stimulus });
       const reported = view.statuses(1, 2);
       silent.is({ value: reported.value.length, at: reported.at, what: 'status items of the next session, which sent one command,', stimulus: view.stimulus(1, 2) }, 1);
     },

@@ -29,7 +29,7 @@ export const testCases: readonly TestCase[] = [
     title: 'A change of the subscribed node is reported by PUT with the subscribed subtree and its address',
     requirements: ['DM2-SUB-C-004', 'DM2-SUB-C-005'],
     purpose: 'The report goes straight to the address of the subscription and carries the value of now.',
-    procedure: ['Set a leaf, then send SUB of it.', 'Change the leaf by HGET in a later round.', 'Expect a PUT at the address of the subscription after the change, with the new value and the address of the leaf.', 'Send UNSUB.'],
+    procedure: ['Set a leaf, then send SUB of it.', 'Change the leaf by HGET in a later round.', 'Expect a PUT at the address of the subscription after the change, with the new value and the address of the leaf.', 'Send UNSUB in another session.'],
     needs: { values: ['probe.leaf'] },
     async drive(tester) {
       const leaf = tester.value('probe.leaf');
@@ -37,14 +37,17 @@ export const testCases: readonly TestCase[] = [
         [set(tester, leaf, '/before', 'before')],
         [['SUB', tester.repository('/report', {}), leaf]],
         [set(tester, leaf, '/after', 'after')],
-        [['UNSUB', leaf]],
       ]);
+      await tester.observe();
+      await tester.session([[['UNSUB', leaf]]]);
     },
     judge(view, judge) {
       requireSuccess({ view, judge, round: 2, command: 0 });
       requireSuccess({ view, judge, round: 3, command: 0 });
       const changed = view.stimulus(3);
       const reports = view.repository('/report').filter(({ request }) => request.event.n > changed.event);
+      // No text sets a moment for the report: its absence counts once the client has come back for another session.
+      judge.require(reports.length > 0 || view.session(2).opening.request.event.n > changed.event, 'the client did not come back', changed);
       const check = judge.check('DM2-SUB-C-004');
       check.holds(reports.length > 0, { expected: 'a PUT at the address of the subscription after the change', found: `${reports.length} requests there`, at: changed, stimulus: changed });
       for (const { request } of reports) check.is({ value: request.event.method, at: { event: request.event.n, path: 'method' }, what: 'method of the report', stimulus: changed }, 'PUT');
@@ -71,8 +74,8 @@ export const testCases: readonly TestCase[] = [
       await tester.session([
         [['SUB', tester.repository('/report', {}), list]],
         [['HGET', tester.repository('/item', nodeContent(item, JSON.parse(tester.value('probe.list.item')))), item]],
-        { commands: [['DELETE', item]], holdUntil: () => tester.arrival('/report') },
-        [['UNSUB', list]],
+        { commands: [['DELETE', item]], holdUntil: () => tester.observe() },
+        { commands: [['UNSUB', list]], holdUntil: () => tester.observe() },
       ]);
     },
     judge(view, judge) {
@@ -83,6 +86,11 @@ export const testCases: readonly TestCase[] = [
         const until = round === 2 ? view.stimulus(3).event : Number.POSITIVE_INFINITY;
         const reports = view.repository('/report').filter(({ request }) => request.event.n > from.event && request.event.n < until);
         const last = reports.at(-1);
+        const isCoalesced = round === 2 && last === undefined && view.repository('/report').some(({ request }) => request.event.n >= until);
+        if (isCoalesced) {
+          check.inconclusive('the only report came after the deletion: creation and deletion were coalesced, which is tolerated (A-26)', from);
+          continue;
+        }
         if (!check.holds(last !== undefined, { expected: `a report after the ${what}`, found: 'none', at: from, stimulus: from }) || last === undefined) continue;
         const names = reportItems(last).flatMap((entry) => namesIn(entry.data));
         check.holds(names.includes('suite1') === isThere, { expected: `the item suite1 ${isThere ? 'in' : 'no longer in'} the report after the ${what}`, found: names.includes('suite1') ? 'it is there' : 'it is not there', at: last.request.at, stimulus: from });
@@ -136,7 +144,9 @@ export const testCases: readonly TestCase[] = [
       const check = judge.check('DM2-SUB-C-013');
       const holdsValue = reports.some(({ request }) => JSON.stringify(request.value ?? null).includes('changed by an application'));
       check.holds(holdsValue, { expected: 'a PUT with the new value after the change', found: `${reports.length} requests, none with the new value`, at: reports[0]?.request.at ?? at, stimulus: at });
-      check.is({ value: view.sessions.length, at: view.end, what: 'sessions, two of them opened by the tester,', stimulus: at }, 2);
+      const unsubscribed = view.session(2).opening.request.event.n;
+      const own = view.sessions.filter(({ opening: { request } }) => request.event.n > at.event && request.event.n < unsubscribed && JSON.stringify(request.value ?? null).includes('changed by an application'));
+      check.count(own.map(({ opening: { request } }) => request), 0, { what: 'session opened to report the change', at, stimulus: at });
     },
   }),
   clientTest({

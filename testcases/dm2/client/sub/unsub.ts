@@ -48,7 +48,7 @@ export const testCases: readonly TestCase[] = [
         [['SUB', tester.repository('/report', {}), leaf]],
         [['UNSUB', leaf.slice(0, leaf.lastIndexOf('/'))], ['UNSUB', encodedAtTheEnd(leaf)], ['UNSUB', tester.value('probe.leaf2')]],
         [['HGET', tester.repository('/value', nodeContent(leaf, 'still reported')), leaf]],
-        [['UNSUB', leaf]],
+        { commands: [['UNSUB', leaf]], holdUntil: () => tester.observe() },
       ]);
     },
     judge(view, judge) {
@@ -58,6 +58,7 @@ export const testCases: readonly TestCase[] = [
       requireSuccess({ view, judge, round: 3, command: 0 });
       const changed = view.stimulus(3);
       const reports = view.repository('/report').filter(({ request }) => request.event.n > changed.event);
+      view.package3(4);
       check.holds(reports.length > 0, { expected: 'a report of the change, because the subscription is still there', found: 'none', at: changed, stimulus: view.stimulus(2) });
     },
   }),

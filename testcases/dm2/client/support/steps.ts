@@ -37,9 +37,13 @@ export interface KnownCommand {
 /** Codes that say "I do not know this command" (dm2-tables section 3). */
 const UNSUPPORTED: readonly number[] = [400, 405, 406, 501];
 
-/** The command was carried out, or failed for a reason of its own; a code for an unknown command violates. */
+/** Success shows that the command is supported, a code for an unknown command that it is not; any other code shows neither. */
 export function statusIsKnown({ view, check, round, command }: KnownCommand): void {
   const status = view.status(round, command);
+  if (!isSuccess(status.value) && !UNSUPPORTED.includes(status.value)) {
+    check.inconclusive(`${status.what} is ${status.value}: the command failed for another reason, so nothing shows that it is supported`, status.at);
+    return;
+  }
   check.holds(!UNSUPPORTED.includes(status.value), {
     expected: `${status.what} other than ${UNSUPPORTED.join(', ')}, which say that the command is unsupported`,
     found: `${status.what} ${status.value}`,
