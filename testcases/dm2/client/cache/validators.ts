@@ -5,7 +5,7 @@ import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Judge } from '../../../../harness/judge/judge.js';
 import type { Observation } from '../../../../harness/judge/finding.js';
 import { clientTest } from '../../../define.js';
-import { nodeContent } from '../support/content.js';
+import { set, type Command } from '../support/commands.js';
 import { gotValues } from '../support/got.js';
 import { requireSuccess } from '../support/steps.js';
 import { isRecord, itemsOf, uploadedNode } from '../support/uploads.js';
@@ -41,9 +41,9 @@ export const testCases: readonly TestCase[] = [
       const root = tester.value('probe.root');
       const read = (path: string): readonly string[] => ['HPUT', tester.repository(path, {}), root];
       await tester.session([
-        [set(tester, 'probe.leaf', '/v1', 'cache 1'), read('/one'), read('/same')],
-        [set(tester, 'probe.leaf', '/v2', 'cache 2'), read('/changed')],
-        [set(tester, 'probe.leaf2', '/v3', 'cache 3'), read('/again')],
+        [setNamed(tester, 'probe.leaf', '/v1', 'cache 1'), read('/one'), read('/same')],
+        [setNamed(tester, 'probe.leaf', '/v2', 'cache 2'), read('/changed')],
+        [setNamed(tester, 'probe.leaf2', '/v3', 'cache 3'), read('/again')],
       ]);
     },
     judge(view, judge) {
@@ -88,7 +88,7 @@ export const testCases: readonly TestCase[] = [
     needs: VALUES,
     async drive(tester) {
       await tester.session([
-        [set(tester, 'probe.leaf', '/v', NOT_SENT_AGAIN), ['HPUT', tester.repository('/root', {}), tester.value('probe.root')]],
+        [setNamed(tester, 'probe.leaf', '/v', NOT_SENT_AGAIN), ['HPUT', tester.repository('/root', {}), tester.value('probe.root')]],
         () => [['GET', withCv(tester.value('probe.leaf'), tester)]],
       ]);
     },
@@ -111,8 +111,8 @@ export const testCases: readonly TestCase[] = [
     async drive(tester) {
       const leaf = tester.value('probe.leaf');
       await tester.session([
-        [set(tester, 'probe.leaf', '/v1', 'still here'), ['HPUT', tester.repository('/root', {}), tester.value('probe.root')]],
-        [set(tester, 'probe.leaf2', '/v2', 'changed beside it'), set(tester, 'probe.leaf2', '/v3', 'changed again beside it')],
+        [setNamed(tester, 'probe.leaf', '/v1', 'still here'), ['HPUT', tester.repository('/root', {}), tester.value('probe.root')]],
+        [setNamed(tester, 'probe.leaf2', '/v2', 'changed beside it'), setNamed(tester, 'probe.leaf2', '/v3', 'changed again beside it')],
         () => [['HPUT', tester.repository('/outdated', {}), withCv(leaf, tester)], ['HPUT', tester.repository('/invented', {}), `${leaf}?cv=never-given`]],
       ]);
     },
@@ -140,7 +140,7 @@ export const testCases: readonly TestCase[] = [
     async drive(tester) {
       const leaf = tester.value('probe.leaf');
       const read = (path: string): readonly string[] => ['HPUT', tester.repository(path, {}), leaf];
-      await tester.session([[set(tester, 'probe.leaf', '/v', 'every time'), read('/first'), read('/second')], [read('/third')]]);
+      await tester.session([[setNamed(tester, 'probe.leaf', '/v', 'every time'), read('/first'), read('/second')], [read('/third')]]);
     },
     judge(view, judge) {
       requireSuccess({ view, judge, round: 1, command: 0 });
@@ -155,10 +155,9 @@ export const testCases: readonly TestCase[] = [
   }),
 ];
 
-/** HGET that sets a leaf. */
-function set(tester: ServerDriver, name: string, path: string, value: string): readonly string[] {
-  const leaf = tester.value(name);
-  return ['HGET', tester.repository(path, nodeContent(leaf, value)), leaf];
+/** HGET that sets the leaf that a value of the IUT file names. */
+function setNamed(tester: ServerDriver, name: string, path: string, value: string): Command {
+  return set(tester, { path, uri: tester.value(name), value });
 }
 
 /** The address with the validator that the upload to /root carried; without one the address stays as it is. */

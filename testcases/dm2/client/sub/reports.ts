@@ -1,9 +1,9 @@
 /** SUB: changes in a subscribed part of the tree are reported by HTTP PUT (clause 5.3.9). An initial report is tolerated. */
 import type { TestCase } from '../../../../harness/campaign/test-case.js';
-import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
 import type { ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import { clientTest } from '../../../define.js';
 import { isSameAddress } from '../support/addresses.js';
+import { set } from '../support/commands.js';
 import { nodeContent } from '../support/content.js';
 import { requireSuccess, statusIsKnown } from '../support/steps.js';
 import { isRecord, itemsOf, nodeOf } from '../support/uploads.js';
@@ -34,9 +34,9 @@ export const testCases: readonly TestCase[] = [
     async drive(tester) {
       const leaf = tester.value('probe.leaf');
       await tester.session([
-        [set(tester, leaf, '/before', 'before')],
+        [set(tester, { path: '/before', uri: leaf, value: 'before' })],
         [['SUB', tester.repository('/report', {}), leaf]],
-        [set(tester, leaf, '/after', 'after')],
+        [set(tester, { path: '/after', uri: leaf, value: 'after' })],
       ]);
       await tester.observe();
       await tester.session([[['UNSUB', leaf]]]);
@@ -107,7 +107,7 @@ export const testCases: readonly TestCase[] = [
     async drive(tester) {
       const leaf = tester.value('probe.leaf');
       const report = tester.repository('/report', { status: 415, headers: [['OMADM-Accept', 'application/x-other;q=0.1, application/dmmo+json']] }, {});
-      await tester.session([[['SUB', report, leaf]], [set(tester, leaf, '/value', 'changed')], [['UNSUB', leaf]]]);
+      await tester.session([[['SUB', report, leaf]], [set(tester, { path: '/value', uri: leaf, value: 'changed' })], [['UNSUB', leaf]]]);
     },
     judge(view, judge) {
       requireSuccess({ view, judge, round: 1, command: 0 });
@@ -130,7 +130,7 @@ export const testCases: readonly TestCase[] = [
     needs: { ...ONE_LEAF, hooks: ['change-node'] },
     async drive(tester) {
       const leaf = tester.value('probe.leaf');
-      await tester.session([[set(tester, leaf, '/before', 'before')], [['SUB', tester.repository('/report', {}), leaf]]]);
+      await tester.session([[set(tester, { path: '/before', uri: leaf, value: 'before' })], [['SUB', tester.repository('/report', {}), leaf]]]);
       const before = tester.uploaded('/report') === undefined ? 0 : 1;
       await tester.hook({ action: 'change-node', uri: leaf, value: 'changed by an application' });
       await tester.arrival('/report', before + 1);
@@ -161,7 +161,7 @@ export const testCases: readonly TestCase[] = [
       await tester.session([
         [['SUB', tester.repository('/former', {}), leaf]],
         [['SUB', tester.repository('/newest', {}), leaf]],
-        [set(tester, leaf, '/value', 'reported once')],
+        [set(tester, { path: '/value', uri: leaf, value: 'reported once' })],
         [['UNSUB', leaf]],
       ]);
     },
@@ -176,11 +176,6 @@ export const testCases: readonly TestCase[] = [
     },
   }),
 ];
-
-/** HGET that sets a leaf. */
-function set(tester: ServerDriver, leaf: string, path: string, value: string): readonly string[] {
-  return ['HGET', tester.repository(path, nodeContent(leaf, value)), leaf];
-}
 
 function reportItems(exchange: ExchangeView): ReturnType<typeof itemsOf> {
   const { value } = exchange.request;
