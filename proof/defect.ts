@@ -13,6 +13,8 @@ export interface Altered {
   readonly config?: (standard: DeviceConfig) => DeviceConfig;
   /** ICS answers that differ from the reference's. */
   readonly supports?: Readonly<Record<string, boolean>>;
+  /** `sockets`: what it does needs real connections; default: the network within the process. */
+  readonly network?: 'sockets';
 }
 
 /** A named defect that violates exactly one requirement. */

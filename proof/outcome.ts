@@ -2,7 +2,7 @@
 import type { Suite } from '../harness/campaign/suite.js';
 import type { Registry } from './registry.js';
 import type { Baseline } from './reach.js';
-import { judgeMutant, judgeVariant, runAltered, type MutantOutcome, type VariantOutcome } from './prove.js';
+import { judgeMutant, judgeVariant, runAltered, type MutantOutcome, type ProofNetwork, type VariantOutcome } from './prove.js';
 
 /** The reference as it is; it must pass like a variant. */
 export const REFERENCE_ID = 'reference';
@@ -19,17 +19,18 @@ export interface OutcomeInput {
   readonly registry: Registry;
   /** Monotonic clock, milliseconds. */
   readonly now: () => number;
+  readonly network?: ProofNetwork;
 }
 
 /** Runs the suite against the mutant, the variant or the reference with this id. Throws a RangeError for an unknown id. */
-export async function outcomeOf({ id, suite, registry, now, baseline }: OutcomeInput): Promise<Outcome> {
+export async function outcomeOf({ id, registry, ...input }: OutcomeInput): Promise<Outcome> {
   const mutant = registry.mutants.find((candidate) => candidate.id === id);
   if (mutant !== undefined) {
-    const { results } = await runAltered({ suite, altered: mutant, now, baseline });
+    const { results } = await runAltered({ ...input, altered: mutant });
     return { kind: 'mutant', outcome: judgeMutant(mutant, results) };
   }
   const variant = registry.variants.find((candidate) => candidate.id === id);
   if (variant === undefined && id !== REFERENCE_ID) throw new RangeError(`there is no mutant and no variant '${id}'`);
-  const { results } = await runAltered({ suite, altered: variant ?? null, now, baseline });
+  const { results } = await runAltered({ ...input, altered: variant ?? null });
   return { kind: 'variant', outcome: judgeVariant(id, results) };
 }

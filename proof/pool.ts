@@ -7,15 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Suite } from '../harness/campaign/suite.js';
 import { outcomeOf, type Outcome } from './outcome.js';
-import { measureBaseline } from './prove.js';
+import { measureBaseline, type ProofNetwork } from './prove.js';
 import type { Registry } from './registry.js';
-import type { WorkerAnswer } from './worker.js';
+import type { WorkerAnswer, WorkerData } from './worker.js';
 
 export interface PoolInput {
   readonly ids: readonly string[];
   readonly suite: Suite;
   readonly registry: Registry;
   readonly coverage: 'whole' | 'partial';
+  readonly network: ProofNetwork;
   /** Worker threads at most. */
   readonly threads: number;
   readonly now: () => number;
@@ -45,13 +46,13 @@ export async function runPool(input: PoolInput): Promise<readonly Outcome[]> {
 
 type Keep = (id: string, outcome: Outcome) => void;
 
-async function runHere(queue: string[], { suite, registry, now, signal }: PoolInput, keep: Keep): Promise<void> {
-  const baseline = await measureBaseline({ suite, now });
-  for (let id = queue.shift(); id !== undefined && !signal.aborted; id = queue.shift()) keep(id, await outcomeOf({ id, suite, registry, now, baseline }));
+async function runHere(queue: string[], { suite, registry, now, network, signal }: PoolInput, keep: Keep): Promise<void> {
+  const baseline = await measureBaseline({ suite, now, network });
+  for (let id = queue.shift(); id !== undefined && !signal.aborted; id = queue.shift()) keep(id, await outcomeOf({ id, suite, registry, now, network, baseline }));
 }
 
-function runWorker(queue: string[], { coverage, signal }: PoolInput, keep: Keep): Promise<void> {
-  const worker = new Worker(WORKER, { workerData: coverage, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
+function runWorker(queue: string[], { coverage, network, signal }: PoolInput, keep: Keep): Promise<void> {
+  const worker = new Worker(WORKER, { workerData: { coverage, network } satisfies WorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
   const next = (): void => {
     const id = signal.aborted ? undefined : queue.shift();
     if (id === undefined) void worker.terminate();

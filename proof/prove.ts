@@ -5,6 +5,7 @@
 import { assembleResults } from '../harness/campaign/assemble.js';
 import { planCampaign } from '../harness/campaign/plan.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
+import { createMemoryNetwork } from '../harness/binding/memory-network.js';
 import { runCampaign, type FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import type { TestCase } from '../harness/campaign/test-case.js';
@@ -14,7 +15,7 @@ import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
 import { alteredParts, type ClientMutant, type ClientVariant } from './defect.js';
-import { unaffectedTests, watchParts, type Baseline } from './reach.js';
+import { recallFrom, unaffectedTests, watchParts, type Baseline } from './reach.js';
 
 export interface MutantOutcome {
   readonly id: string;
@@ -43,12 +44,15 @@ export interface AlteredRun {
 }
 
 /**
- * Deadlines for altered references: they run in this process, where an answer takes milliseconds;
- * the margin is for a busy machine, the cost is paid only by mutants that fall silent.
+ * Deadlines for altered references. They pass at once where nothing can happen any more (quiet-time.ts); over sockets an
+ * answer takes milliseconds, the margin is for a busy machine, and only what falls silent pays for it.
  */
 const DEADLINES = { startMs: 2_000, replyMs: 1_500, observeMs: 25 };
 
 const JOBS = 8;
+
+/** `memory`: within the process, with time that passes at once (default). `sockets`: over loopback, as products are tested. */
+export type ProofNetwork = 'memory' | 'sockets';
 
 export interface AlteredInput {
   readonly suite: Suite;
@@ -58,6 +62,7 @@ export interface AlteredInput {
   readonly now: () => number;
   /** Results of the reference; with it, tests that reach no replaced part are not run again. */
   readonly baseline?: Baseline;
+  readonly network?: ProofNetwork;
   readonly keepTranscripts?: (finished: FinishedTest) => boolean;
   readonly selected?: (test: TestCase) => boolean;
   /** Tests in flight at once. */
@@ -74,15 +79,15 @@ export async function runAltered(input: AlteredInput): Promise<AlteredRun> {
 }
 
 /** Runs the suite against the reference and notes which parts each test reaches. */
-export async function measureBaseline(input: Pick<AlteredInput, 'suite' | 'now'>): Promise<Baseline> {
+export async function measureBaseline(input: Pick<AlteredInput, 'suite' | 'now' | 'network'>): Promise<Baseline> {
   const reach = new Map<string, Set<string>>();
   const parts = (test: string): ClientParts => {
     const reached = reach.get(test) ?? new Set<string>();
     reach.set(test, reached);
     return watchParts(DEFAULT_PARTS, reached);
   };
-  const { finished } = await runReference({ ...input, altered: null, parts, known: [] });
-  return { finished: new Map(finished.map((entry) => [entry.result.id, entry])), reach };
+  const { finished, transcripts } = await runReference({ ...input, altered: null, parts, known: [], keepTranscripts: () => true });
+  return { finished: new Map(finished.map((entry) => [entry.result.id, entry])), reach, transcripts };
 }
 
 interface ReferenceInput extends AlteredInput {
@@ -92,7 +97,8 @@ interface ReferenceInput extends AlteredInput {
 
 async function runReference(input: ReferenceInput): Promise<AlteredRun> {
   const { suite, altered, now, parts, known } = input;
-  const control = createEmbeddedClientControl({ parts, ...(altered?.config === undefined ? {} : { config: altered.config }) });
+  const network = (altered?.network ?? input.network) === 'sockets' ? null : createMemoryNetwork();
+  const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
   const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports } };
   const plan = planCampaign({ suite, iut, abilities: control, selected: input.selected ?? (() => true) });
   const finished: FinishedTest[] = [...known];
@@ -103,7 +109,8 @@ async function runReference(input: ReferenceInput): Promise<AlteredRun> {
   };
   const done = new Set(known.map(({ result }) => result.id));
   const { signal } = new AbortController();
-  await runCampaign({ suite, plan, control, strictness: 'strict', jobs: input.jobs ?? JOBS, now, sessionMs: null, done, signal, onFinished }).finally(() => control.close());
+  const recall = input.baseline === undefined || altered?.supports !== undefined ? undefined : recallFrom(input.baseline);
+  await runCampaign({ suite, plan, control, strictness: 'strict', jobs: input.jobs ?? JOBS, now, sessionMs: null, done, signal, onFinished, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) }).finally(() => control.close());
   const results = assembleResults({
     suite,
     outcomes: [{ plan, finished }],

@@ -6,6 +6,7 @@ import { unaffectedTests, watchParts, type Baseline } from './reach.js';
 const finished = { result: {}, rules: [] } as unknown as FinishedTest;
 const baseline: Baseline = {
   finished: new Map([['uses-subscribe', finished], ['uses-upload', finished]]),
+  transcripts: new Map(),
   reach: new Map([['uses-subscribe', new Set(['subscribe', 'runCommand'])], ['uses-upload', new Set(['upload', 'runCommand'])], ['has-no-result', new Set<string>()]]),
 };
 const altered = { id: 'dm2/client/a/b', does: 'something else' };

@@ -2,8 +2,13 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { loadSuite } from '../testcases/suite.js';
 import { outcomeOf } from './outcome.js';
-import { measureBaseline } from './prove.js';
+import { measureBaseline, type ProofNetwork } from './prove.js';
 import { loadRegistry } from './registry.js';
+
+export interface WorkerData {
+  readonly coverage: 'whole' | 'partial';
+  readonly network: ProofNetwork;
+}
 
 export type WorkerAnswer =
   | { readonly id: string; readonly ok: true; readonly result: Awaited<ReturnType<typeof outcomeOf>> }
@@ -11,13 +16,14 @@ export type WorkerAnswer =
 
 if (!isMainThread && parentPort !== null) {
   const port = parentPort;
-  const suite = loadSuite(workerData === 'partial' ? 'partial' : 'whole');
+  const { coverage, network } = workerData as WorkerData;
+  const suite = loadSuite(coverage);
   const registry = loadRegistry(suite.requirements);
   const now = (): number => performance.now();
-  const baseline = measureBaseline({ suite, now });
+  const baseline = measureBaseline({ suite, now, network });
   const answer = (message: WorkerAnswer): void => port.postMessage(message);
   port.on('message', (id: string) => {
-    baseline.then((measured) => outcomeOf({ id, suite, registry, now, baseline: measured })).then(
+    baseline.then((measured) => outcomeOf({ id, suite, registry, now, network, baseline: measured })).then(
       (result) => answer({ id, ok: true, result }),
       (error: unknown) => answer({ id, ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );

@@ -46,6 +46,9 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** How a tester gets a listener: over sockets, or within the process. */
+export type Listen = (options: ListenerOptions) => Promise<Listener>;
+
 /** Starts listening. Rejects with the system's error when the address cannot be bound. */
 export async function listenHttp(options: ListenerOptions): Promise<Listener> {
   const connections = new Map<Socket, number>();

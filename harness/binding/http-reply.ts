@@ -47,7 +47,8 @@ export async function writeReply(response: ServerResponse, reply: Reply, written
   else await writeFaulty(response, reply.body, reply.fault);
 }
 
-function framed(reply: Reply): HeaderLines {
+/** The headers as they go out: with the line that frames the body. */
+export function framed(reply: Reply): HeaderLines {
   switch (reply.framing ?? 'length') {
     case 'length':
       return [...reply.headers, ['Content-Length', String(reply.fault?.kind === 'endless' ? Number.MAX_SAFE_INTEGER : reply.body.length)]];
@@ -82,7 +83,8 @@ async function writeFaulty(response: ServerResponse, body: Uint8Array, fault: Ex
   response.socket?.destroy();
 }
 
-function describeFaultOnWire(reply: Reply): string | null {
+/** The fault that is put on the wire on purpose, in words; null when there is none. */
+export function describeFaultOnWire(reply: Reply): string | null {
   switch (reply.fault?.kind) {
     case undefined:
       return null;

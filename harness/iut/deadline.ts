@@ -1,4 +1,5 @@
 /** Limits the time that the IUT's side of a control may take; what it does afterwards is ignored. */
+import { WALL_TIMERS, type Timers } from '../clock/timers.js';
 import { IutFault } from './control.js';
 
 export interface Limited<T> {
@@ -8,15 +9,17 @@ export interface Limited<T> {
   readonly late: string;
   /** Ends the wait when the test is over. */
   readonly signal?: AbortSignal;
+  /** Default: time on the wall. */
+  readonly timers?: Timers;
 }
 
 /** The result of `work`; IutFault `<late> within 10 s` when the time is up or the test is over first. */
-export function withinDeadline<T>({ work, timeoutMs, late, signal }: Limited<T>): Promise<T> {
+export function withinDeadline<T>({ work, timeoutMs, late, signal, timers = WALL_TIMERS }: Limited<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => finish(() => reject(new IutFault(`${late} before the test was over`)));
-    const timer = setTimeout(() => finish(() => reject(new IutFault(`${late} within ${secondsText(timeoutMs)}`))), timeoutMs);
+    const cancel = timers.after(timeoutMs, () => finish(() => reject(new IutFault(`${late} within ${secondsText(timeoutMs)}`))));
     const finish = (settle: () => void): void => {
-      clearTimeout(timer);
+      cancel();
       signal?.removeEventListener('abort', onAbort);
       settle();
     };

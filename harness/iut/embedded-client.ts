@@ -5,9 +5,12 @@
 import { Agent } from 'node:http';
 import { createReferenceClient, type ReferenceClient } from '../../reference/dm2-client/client.js';
 import type { AccountConfig, DeviceConfig } from '../../reference/dm2-client/device-config.js';
+import { openConnections, type OpenConnections } from '../../reference/dm2-client/http.js';
 import { defaultDevice } from '../../reference/dm2-client/devices/probe-device.js';
 import type { SessionEnd } from '../../reference/dm2-client/model.js';
+import type { MemoryNetwork } from '../binding/memory-network.js';
 import type { ClientParts } from '../../reference/dm2-client/parts.js';
+import { connectOver } from './embedded-network.js';
 import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
 import { withinDeadline } from './deadline.js';
 
@@ -16,6 +19,8 @@ export interface EmbeddedClientOptions {
   readonly parts?: (test: string) => ClientParts;
   /** Changes the default device of a test before it is made. */
   readonly config?: (standard: DeviceConfig) => DeviceConfig;
+  /** The network between device and tester; default: sockets. */
+  readonly network?: MemoryNetwork;
 }
 
 /** Each device is cheap; this many at once keep two cores busy. */
@@ -27,19 +32,20 @@ const CLOSE_MS = 1000;
 export function createEmbeddedClientControl(options: EmbeddedClientOptions = {}): ClientControl {
   // Devices of a campaign share connections: opening one for each of several hundred devices costs more than their sessions.
   const agent = new Agent({ keepAlive: true });
+  const connect: OpenConnections = options.network === undefined ? (limits) => openConnections({ ...limits, agent }) : connectOver(options.network);
   return {
     kind: 'module',
     maxDevices: MAX_DEVICES,
     hooks: HOOK_NAMES,
     accounts: 2,
     keepsState: true,
-    open: async (environment) => createDevice(environment, options, agent),
+    open: async (environment) => createDevice(environment, options, connect),
     close: async () => agent.destroy(),
   };
 }
 
-function createDevice(environment: DeviceEnvironment, { parts, config = (standard) => standard }: EmbeddedClientOptions, agent: Agent): ClientDevice {
-  const client = createReferenceClient({ config: config(deviceFor(environment)), agent, ...(parts === undefined ? {} : { parts: parts(environment.test) }) });
+function createDevice(environment: DeviceEnvironment, { parts, network, config = (standard) => standard }: EmbeddedClientOptions, connect: OpenConnections): ClientDevice {
+  const client = createReferenceClient({ config: config(deviceFor(environment)), openConnections: connect, ...(parts === undefined ? {} : { parts: parts(environment.test) }) });
   return {
     start: async (account) => ({ ended: runToEnd({ client, account, note: environment.note }) }),
     hook: async (call) => {
@@ -50,7 +56,7 @@ function createDevice(environment: DeviceEnvironment, { parts, config = (standar
       }
     },
     // A replaced part may hang; the campaign goes on without it.
-    close: () => withinDeadline({ work: client.close(), timeoutMs: CLOSE_MS, late: 'the reference client was not closed' }).catch((error: unknown) => environment.note('output', reasonOf(error))),
+    close: () => withinDeadline({ work: client.close(), timeoutMs: CLOSE_MS, late: 'the reference client was not closed', ...(network === undefined ? {} : { timers: network.timers }) }).catch((error: unknown) => environment.note('output', reasonOf(error))),
   };
 }
 

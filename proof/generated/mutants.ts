@@ -32,8 +32,9 @@ import { mutants as mutants29 } from '../mutants/dm2-client/uri.js';
 import { variants as variants1 } from '../variants/dm2-client-commands.js';
 import { variants as variants2 } from '../variants/dm2-client-data.js';
 import { variants as variants3 } from '../variants/dm2-client-profiles.js';
-import { variants as variants4 } from '../variants/dm2-client-wire.js';
+import { variants as variants4 } from '../variants/dm2-client-timing.js';
+import { variants as variants5 } from '../variants/dm2-client-wire.js';
 
 export const CLIENT_MUTANTS: readonly ClientMutant[] = [...mutants1, ...mutants2, ...mutants3, ...mutants4, ...mutants5, ...mutants6, ...mutants7, ...mutants8, ...mutants9, ...mutants10, ...mutants11, ...mutants12, ...mutants13, ...mutants14, ...mutants15, ...mutants16, ...mutants17, ...mutants18, ...mutants19, ...mutants20, ...mutants21, ...mutants22, ...mutants23, ...mutants24, ...mutants25, ...mutants26, ...mutants27, ...mutants28, ...mutants29];
 
-export const CLIENT_VARIANTS: readonly ClientVariant[] = [...variants1, ...variants2, ...variants3, ...variants4];
+export const CLIENT_VARIANTS: readonly ClientVariant[] = [...variants1, ...variants2, ...variants3, ...variants4, ...variants5];

@@ -27,6 +27,9 @@ export interface ConnectionOptions {
   readonly agent?: Agent | undefined;
 }
 
+/** How a client gets its connections. */
+export type OpenConnections = (options: ConnectionOptions) => HttpConnections;
+
 /** The connections of one client. */
 export function openConnections(options: ConnectionOptions): HttpConnections {
   const open = new Set<ClientRequest>();

@@ -37,6 +37,8 @@ export interface ServerDriver {
   uploaded(path: string): unknown;
   /** The last body that came at a DM endpoint, parsed as JSON; undefined where nothing came or it is no JSON. For the same purpose. */
   lastMessage(): unknown;
+  /** The last Package#3, parsed as JSON, whatever the client sent after it; undefined where none came. For the same purpose. */
+  lastReport(): unknown;
   hook(call: HookCall): Promise<void>;
   /** Settles when `times` requests have arrived at the path (`dm`, a repository or web path), or the reply deadline passed. */
   arrival(path: string, times?: number): Promise<void>;

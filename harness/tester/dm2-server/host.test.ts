@@ -23,7 +23,7 @@ async function open(changes: Partial<HostOptions> = {}): Promise<Opened> {
   hosts.push(host);
   const recorder = createRecorder(() => 0);
   const desk = createDesk(recorder);
-  return { host, desk, lane: host.open(desk), events: recorder.events };
+  return { host, desk, lane: host.open(desk, 't1'), events: recorder.events };
 }
 
 const EVERY_BYTE = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
@@ -117,7 +117,7 @@ describe('a request that belongs to no test', () => {
 
   it('takes 410 once its lane is closed, while its neighbour goes on', async () => {
     const { host, lane } = await open();
-    const neighbour = host.open(createDesk(createRecorder(() => 0)));
+    const neighbour = host.open(createDesk(createRecorder(() => 0)), 't2');
     lane.close();
     await supertest(lane.repository).get('/data').expect(410);
     await supertest(neighbour.dm.a).post('').expect(200);

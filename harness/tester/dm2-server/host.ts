@@ -3,7 +3,7 @@
  * They live as long as a campaign; each test gets a lane of its own, kept apart by the first path segment, or by being
  * the only one at a time for clients that know one hard-coded URL.
  */
-import { listenHttp, type Exchange, type IncomingRequest, type Listener } from '../../binding/http-listener.js';
+import { listenHttp, type Exchange, type IncomingRequest, type Listen, type Listener } from '../../binding/http-listener.js';
 import type { ObservationPoint } from '../../transcript/event.js';
 
 export type ServerPoint = Exclude<ObservationPoint, 'control'>;
@@ -41,11 +41,13 @@ export interface HostOptions {
   readonly fixedPath: string | null;
   /** Largest message kept, bytes. */
   readonly maxBodyBytes: number;
+  /** Default: over sockets. */
+  readonly listen?: Listen;
 }
 
 export interface TesterHost {
-  /** Opens a lane. With a fixed path only one lane may be open at a time. */
-  open(handler: LaneHandler): Lane;
+  /** Opens a lane. With a fixed path only one lane may be open at a time. `segment` keeps it apart and must not be that of another open lane. */
+  open(handler: LaneHandler, segment: string): Lane;
   /** Requests that belonged to no open lane. */
   readonly strays: readonly string[];
   close(): Promise<void>;
@@ -55,21 +57,20 @@ const MAX_STRAYS = 100;
 
 /** Starts the four listeners. Rejects with the system's error when the address is taken. */
 export async function startTesterHost(options: HostOptions): Promise<TesterHost> {
+  const { listen = listenHttp } = options;
   const lanes = new Map<string, LaneHandler>();
   const strays: string[] = [];
-  let nextLane = 1;
   const onMalformed = (detail: string): void => {
     for (const handler of lanes.values()) handler.onMalformed(detail);
   };
   const onBegin = (target: string): (() => void) => handlerOf(target, lanes, options.fixedPath)?.onBegin() ?? (() => undefined);
   const open = (point: ServerPoint, address: string, port: number): Promise<Listener> =>
-    listenHttp({ host: options.host, port, maxBodyBytes: options.maxBodyBytes, onMalformed, onBegin, onRequest: (request) => route({ point, address, request, lanes, strays, fixedPath: options.fixedPath }) });
+    listen({ host: options.host, port, maxBodyBytes: options.maxBodyBytes, onMalformed, onBegin, onRequest: (request) => route({ point, address, request, lanes, strays, fixedPath: options.fixedPath }) });
   const listeners = await openAll([() => open('dm', 'a', options.port), () => open('dm', 'b', 0), () => open('repository', 'main', 0), () => open('web', 'main', 0)]);
   const [a, b, repository, web] = listeners as [Listener, Listener, Listener, Listener];
   return {
     strays,
-    open(handler) {
-      const segment = `t${nextLane++}`;
+    open(handler, segment) {
       lanes.set(segment, handler);
       return {
         dm: { a: options.fixedPath === null ? `${a.origin}/${segment}/dm` : `${a.origin}${options.fixedPath}`, b: `${b.origin}/${segment}/dm` },

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WALL_TIMERS } from '../../clock/timers.js';
 import type { ClientDevice, ClientRun, RunEnd } from '../../iut/control.js';
 import { createRecorder } from '../../transcript/recorder.js';
 import type { TranscriptEvent } from '../../transcript/event.js';
@@ -9,6 +10,7 @@ import { startTesterHost, type TesterHost, type HostOptions } from './host.js';
 import { openDriver, type RunningDriver } from './open-driver.js';
 
 const hosts: TesterHost[] = [];
+let lanes = 0;
 afterEach(async () => void (await Promise.all(hosts.splice(0).map((host) => host.close()))));
 
 async function startHost(changes: Partial<HostOptions> = {}): Promise<TesterHost> {
@@ -29,7 +31,7 @@ async function open(host: TesterHost, behave: (url: string) => Promise<RunEnd | 
     hook: async () => undefined,
     close: async () => undefined,
   });
-  const running = await openDriver({ lane: (handler) => host.open(handler), recorder, parameters: {}, signal, deadlines: { startMs: 150, replyMs, observeMs: 10 }, device: async (lane) => device(lane.dm.a) });
+  const running = await openDriver({ lane: (handler) => host.open(handler, `t${(lanes += 1)}`), recorder, parameters: {}, timers: WALL_TIMERS, signal, deadlines: { startMs: 150, replyMs, observeMs: 10 }, device: async (lane) => device(lane.dm.a) });
   return { ...running, events: recorder.events };
 }
 

@@ -1,5 +1,6 @@
 /** Puts a lane, a desk and a device together and plays the server side of sessions until they end or a deadline passes. */
 import type { ClientDevice, ClientRun } from '../../iut/control.js';
+import type { Timers } from '../../clock/timers.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { createDesk, type Desk } from './desk.js';
@@ -12,6 +13,7 @@ export interface DriverOptions {
   readonly recorder: Recorder;
   readonly device: (lane: Lane) => Promise<ClientDevice>;
   readonly deadlines: Deadlines;
+  readonly timers: Timers;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly signal: AbortSignal;
 }
@@ -75,6 +77,7 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
     expect: (answers) => desk.setScript(answers),
     uploaded: (path) => parsed(desk.lastBody(`repository ${path}`)),
     lastMessage: () => parsed(desk.lastBody('dm')),
+    lastReport: () => lastReport(recorder),
     async hook(call) {
       recorder.add({ kind: 'control', action: 'hook', detail: JSON.stringify(call) });
       await device.hook(call);
@@ -85,6 +88,15 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
     },
     observe: () => observe(bench),
   };
+}
+
+/** A client may open a session of its own at any time, so that its last message is not always the answer to a script. */
+function lastReport({ events }: Recorder): unknown {
+  for (const event of events.toReversed()) {
+    const message = event.kind === 'request' && event.point === 'dm' ? parsed(event.body) : undefined;
+    if (message !== null && typeof message === 'object' && 'Status' in message) return message;
+  }
+  return undefined;
 }
 
 function parsed(body: Uint8Array | undefined): unknown {
@@ -121,9 +133,9 @@ async function followSession(bench: Bench, run: ClientRun, before: number): Prom
 }
 
 /** What the IUT sent last may still be on its way through this process when its end is known. */
-async function readRest({ desk, isAborted, deadlines }: Bench): Promise<void> {
+async function readRest({ desk, isAborted, deadlines, timers }: Bench): Promise<void> {
   await turns(3);
-  await within({ arrived: desk.arrived, condition: () => desk.unread() === 0, timeoutMs: deadlines.replyMs, isAborted, onLate: () => undefined });
+  await within({ arrived: desk.arrived, condition: () => desk.unread() === 0, timeoutMs: deadlines.replyMs, timers, isAborted, onLate: () => undefined });
 }
 
 interface WaitFor {
@@ -133,12 +145,12 @@ interface WaitFor {
   readonly ended?: Promise<unknown> | undefined;
 }
 
-function waitFor({ desk, isAborted, recorder }: Bench, { what, timeoutMs, condition, ended }: WaitFor): Promise<'met' | 'ended' | 'late'> {
+function waitFor({ desk, isAborted, recorder, timers }: Bench, { what, timeoutMs, condition, ended }: WaitFor): Promise<'met' | 'ended' | 'late'> {
   const onLate = (): void => {
     const begun = desk.unread() === 0 ? '' : ' (a request was begun, its body is not complete)';
     recorder.add({ kind: 'deadline', waitedFor: `${what}${begun}`, timeoutMs });
   };
-  return within({ arrived: desk.arrived, condition, timeoutMs, isAborted, ended, onLate });
+  return within({ arrived: desk.arrived, condition, timeoutMs, timers, isAborted, ended, onLate });
 }
 
 /** Where the device does not say that it is done, a window without messages is the sign that it is. */
@@ -148,6 +160,6 @@ async function listenQuietly(bench: Bench, seen: number): Promise<void> {
 }
 
 /** Whatever arrives meanwhile is recorded: only time, or the end of the test, ends the window. */
-async function observe({ desk, deadlines, isAborted }: Bench): Promise<void> {
-  await within({ arrived: desk.arrived, condition: () => false, timeoutMs: deadlines.observeMs, isAborted, onLate: () => undefined });
+async function observe({ desk, deadlines, timers, isAborted }: Bench): Promise<void> {
+  await within({ arrived: desk.arrived, condition: () => false, timeoutMs: deadlines.observeMs, timers, isAborted, onLate: () => undefined });
 }

@@ -1,4 +1,5 @@
-/** Waiting on protocol state with a deadline. Every wall-clock limit of the DM 2.0 server role is one call of `within`. */
+/** Waiting on protocol state with a deadline. Every limit in time of the DM 2.0 server role is one call of `within`. */
+import type { Timers } from '../../clock/timers.js';
 
 export interface Signal {
   raise(): void;
@@ -30,6 +31,7 @@ export interface Wait {
   readonly arrived: Signal;
   readonly condition: () => boolean;
   readonly timeoutMs: number;
+  readonly timers: Timers;
   readonly isAborted: () => boolean;
   readonly ended?: Promise<unknown> | undefined;
   readonly onLate: () => void;
@@ -41,14 +43,14 @@ export function within(wait: Wait): Promise<'met' | 'ended' | 'late'> {
   if (wait.isAborted()) return Promise.resolve('late');
   return new Promise((resolve) => {
     const finish = (result: 'met' | 'ended' | 'late'): void => {
-      clearTimeout(timer);
+      cancelTimer();
       cancel();
       resolve(result);
     };
-    const timer = setTimeout(() => {
+    const cancelTimer = wait.timers.after(wait.timeoutMs, () => {
       wait.onLate();
       finish('late');
-    }, wait.timeoutMs);
+    });
     const cancel = wait.arrived.next(() => {
       if (wait.condition()) finish('met');
       else if (wait.isAborted()) finish('late');

@@ -127,6 +127,7 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/sequence/bare-tcp',
     violates: 'DM2-SEQ-B-012',
     does: 'sends the second Package#3 of a session over a bare TCP connection, without HTTP',
+    network: 'sockets',
     parts(standard) {
       const reported = new WeakSet<Session>();
       return {

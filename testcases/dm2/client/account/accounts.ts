@@ -7,7 +7,7 @@ import { clientTest } from '../../../define.js';
 import { below, instanceOf } from '../support/addresses.js';
 import { read } from '../support/commands.js';
 import { moEntries, package1 } from '../support/packages.js';
-import { requireKnown, requireSuccess } from '../support/steps.js';
+import { requireSuccess, statusOfNode } from '../support/steps.js';
 import { requireServers } from '../support/servers.js';
 import { itemsOf, uploadedNode } from '../support/uploads.js';
 
@@ -42,9 +42,8 @@ export const testCases: readonly TestCase[] = [
     needs: { values: ['account.root'] },
     drive: (tester) => tester.session([[read(tester, '/account', tester.value('account.root'))]]),
     judge(view, judge) {
-      requireKnown({ view, judge, round: 1, command: 0 });
+      const status = statusOfNode({ view, judge, round: 1, command: 0 });
       const check = judge.check('DM2-MO-DMACC-B-001');
-      const status = view.status(1, 0);
       if (!check.succeeded(status)) return;
       const srvId = uploadedNode(view, '/account', below(view.value('account.root'), 'SrvID'));
       check.holds(srvId.value !== undefined, { expected: 'an account with SrvID', found: srvId.value === undefined ? 'no SrvID' : 'an account with SrvID', at: srvId.at, stimulus: view.stimulus(1) });
@@ -155,8 +154,7 @@ interface TextLeaf {
 }
 
 function judgeText(view: ClientView, judge: Judge, { check, command, name }: TextLeaf): void {
-  requireKnown({ view, judge, round: 1, command });
-  const status = view.status(1, command);
+  const status = statusOfNode({ view, judge, round: 1, command });
   check.holds(isSuccess(status.value), { expected: `success of HPUT of ${name}`, found: `${status.what} of ${name} ${status.value}`, at: status.at, stimulus: view.stimulus(1) });
   if (!isSuccess(status.value)) return;
   const { value, at } = uploadedNode(view, `/${name}`, below(view.value('account.root'), name));

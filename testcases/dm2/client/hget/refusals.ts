@@ -114,7 +114,7 @@ function givesUp({ slug, requirement, codes }: (typeof REPOSITORY_ERRORS)[number
       const stimulus = view.stimulus(2);
       for (const [command, code] of codes.entries()) {
         const requests = view.repository(`/answers-${code}`).map(({ request }) => request);
-        judge.require(requests.length > 0, `the client did not ask the repository: ${view.silence}`, stimulus);
+        judge.require(requests.length > 0, `the client did not ask the repository: ${view.whyNothingAt(`/answers-${code}`)}`, stimulus);
         check.count(requests, 1, { what: `GET answered ${code}`, at: stimulus, stimulus });
         const status = view.status(2, command);
         check.holds(isRefusal(status.value), { expected: 'an error status, 400 to 599', found: `${status.what} ${status.value}`, at: status.at, stimulus });

@@ -2,8 +2,11 @@
 import { clientTest } from '../../../define.js';
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import { NotExercised } from '../../../../harness/judge/judge.js';
+import type { Answer } from '../../../../harness/tester/dm2-server/answer.js';
 import { isSameAddress } from '../support/addresses.js';
-import { alertsOf } from '../support/packages.js';
+import { alertsIn, alertsOf } from '../support/packages.js';
+
+const REFUSAL: Answer = { status: 503, illegal: 'the server cannot take the package with the result' };
 
 export const testCases = [
   clientTest({
@@ -18,8 +21,10 @@ export const testCases = [
     ],
     needs: { values: ['probe.slow'], accounts: 2 },
     async drive(tester) {
-      const refusal = { status: 503, illegal: 'the server cannot take the package with the result' };
-      await tester.session([[['EXEC', tester.value('probe.slow')]], [['END']], refusal]);
+      const sourceUri = tester.value('probe.slow');
+      // The client may open a session of its own before it reports: what is refused is the report, whenever it comes.
+      const refuseReport = (): Answer => (alertsIn(tester.lastMessage()).some((alert) => isSameAddress(alert['SourceURI'], sourceUri)) ? REFUSAL : [['END']]);
+      await tester.session([[['EXEC', sourceUri]], [['END']], refuseReport, refuseReport, refuseReport]);
       await tester.session([], { account: 'b' });
       await tester.session([]);
     },

@@ -4,7 +4,7 @@ import type { Observation } from '../../../../harness/judge/finding.js';
 import { isSuccess, show } from '../../../../harness/judge/judge.js';
 import { clientTest } from '../../../define.js';
 import { read, set } from '../support/commands.js';
-import { requireKnown, requireSuccess } from '../support/steps.js';
+import { requireKnown, requireSuccess, statusOfNode } from '../support/steps.js';
 import { uploadedNode } from '../support/uploads.js';
 
 const TEXTS = [
@@ -45,8 +45,10 @@ function keepsText({ slug, what, text }: (typeof TEXTS)[number]): TestCase {
     },
     judge(view, judge) {
       requireSuccess({ view, judge, round: 1, command: 0 });
-      requireSuccess({ view, judge, round: 2, command: 0 });
-      judge.check('DM2-SER-C-004').is({ ...uploadedNode(view, '/up', view.value('probe.leaf')), stimulus: view.stimulus(2) }, text);
+      const check = judge.check('DM2-SER-C-004');
+      const status = statusOfNode({ view, judge, round: 2, command: 0 });
+      if (!check.holds(isSuccess(status.value), { expected: `an upload of the leaf, which holds ${show(text)}`, found: `${status.what} ${status.value}`, at: status.at, stimulus: view.stimulus(2) })) return;
+      check.is({ ...uploadedNode(view, '/up', view.value('probe.leaf')), stimulus: view.stimulus(2) }, text);
     },
   });
 }

@@ -42,7 +42,7 @@ export function leafIn(values: Values, instance: string): string {
  * Addresses of anything else are left out: a test must not read or delete what a confused client names.
  */
 export function instancesReported(tester: ServerDriver, command: number): readonly string[] {
-  const message = tester.lastMessage();
+  const message = tester.lastReport();
   const list: unknown = isRecord(message) ? message['Status'] : undefined;
   const item: unknown = Array.isArray(list) ? list[command] : undefined;
   const moid = tester.value('probe.object');

@@ -1,6 +1,7 @@
 /** Reading Package#1 and Package#3 of a client member by member, for judgements about single sessions. */
 import { packageNumber } from '../../../../harness/judge/dm2-client/message-view.js';
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
+import { statusCodeIn } from '../../../../harness/judge/dm2-client/status-code.js';
 import { NotExercised } from '../../../../harness/judge/judge.js';
 import { isRecord } from './uploads.js';
 
@@ -36,15 +37,13 @@ export function moEntries(exchange: ExchangeView): readonly MoEntry[] | undefine
 }
 
 /** The alerts of a package that are objects. */
-export function alertsOf(exchange: ExchangeView): readonly Readonly<Record<string, unknown>>[] {
-  const list = member(exchange, 'Alert');
+export const alertsOf = (exchange: ExchangeView): ReturnType<typeof alertsIn> => alertsIn(exchange.request.value);
+
+/** The same of a message that a step of a script looks at. */
+export function alertsIn(message: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const list = isRecord(message) ? message['Alert'] : undefined;
   return Array.isArray(list) ? (list as readonly unknown[]).filter(isRecord) : [];
 }
 
 /** The numeric code at a place of Status; undefined where there is none. */
-export function codeAt(exchange: ExchangeView, index: number): number | undefined {
-  const list = member(exchange, 'Status');
-  const item: unknown = Array.isArray(list) ? list[index] : undefined;
-  const code: unknown = isRecord(item) ? item['sc'] : undefined;
-  return typeof code === 'number' ? code : undefined;
-}
+export const codeAt = (exchange: ExchangeView, index: number): number | undefined => statusCodeIn(exchange.request.value, index);

@@ -10,6 +10,7 @@ import { clientTest } from '../../../define.js';
 import { read } from './commands.js';
 import { inFixture, readFixture, requireFixture } from './fixture.js';
 import { uploadedValues } from './leaves.js';
+import { statusOfNode } from './steps.js';
 
 /** An address after the MOID and the values it reaches, in alphabetical order; none where it cannot be resolved. */
 export interface Form {
@@ -101,7 +102,7 @@ function requireForm(view: ClientView, { form, index }: PlacedForm): void {
 
 function judgeForm({ view, judge, requirement, form, index }: PlacedForm & { readonly view: ClientView; readonly judge: Judge; readonly requirement: string }): void {
   const check = judge.check(requirement);
-  const status = view.status(2, index);
+  const status = form.reaches.length === 0 ? view.status(2, index) : statusOfNode({ view, judge, round: 2, command: index });
   const stimulus = view.stimulus(2);
   if (form.reaches.length === 0) {
     check.refused({ ...status, what: `status of ${form.address}` }, UNRESOLVED);

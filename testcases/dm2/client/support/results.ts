@@ -2,6 +2,8 @@
  * Alerts that carry the outcome of an EXEC (clauses 5.4.1 and 5.3.5): everything but the alerts that open sessions, told
  * apart by the session and the DM endpoint they came in. Whether such an alert is well formed is judged by rules.
  */
+import { isRefusal } from '../../../../harness/judge/judge.js';
+import { statusCodeIn } from '../../../../harness/judge/dm2-client/status-code.js';
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Place } from '../../../../harness/judge/finding.js';
 import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
@@ -48,6 +50,8 @@ export function isAbout({ sourceUri }: Pick<ResultAlert, 'sourceUri'>, uri: stri
 /** Runs one session with these commands and waits for the first message of the session that is to bring the result. */
 export async function orderAndAwait(tester: ServerDriver, command: readonly string[]): Promise<void> {
   await tester.session([[command]]);
+  // What was refused is not reported later.
+  if (isRefusal(statusCodeIn(tester.lastReport(), 0) ?? 0)) return;
   await tester.arrival('dm', MESSAGES_OF_ONE_ROUND + 1);
 }
 

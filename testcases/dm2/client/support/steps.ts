@@ -1,6 +1,8 @@
 /** Prerequisites that many judgements share: a step that is only a means must have worked, or nothing can be said. */
 import { isSuccess, type Check, type Judge } from '../../../../harness/judge/judge.js';
+import type { Observation } from '../../../../harness/judge/finding.js';
 import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
+import { statusCodeIn } from '../../../../harness/judge/dm2-client/status-code.js';
 
 export interface Step {
   readonly view: ClientView;
@@ -23,6 +25,29 @@ export function requireSuccess({ view, judge, round, command, session = 1 }: Ste
 export function requireKnown({ view, judge, round, command, session = 1 }: Step): void {
   const status = view.status(round, command, session);
   judge.require(status.value !== 501, `${status.what} is 501: the client does not support the command, which other requirements judge`, status.at);
+}
+
+/** Refusals that speak of the node: a bad address (A-14), no right, no such node. */
+const ABOUT_THE_NODE: readonly number[] = [400, 403, 404];
+
+/**
+ * The status of a command on a node that has to be there. A refusal says something of the node only if its code does, or if
+ * the client carried out the same command elsewhere in this transcript; any other is one of the command as a whole, which
+ * other requirements judge.
+ */
+export function statusOfNode({ view, judge, round, command, session = 1 }: Step): Observation<number> {
+  const status = view.status(round, command, session);
+  const name = view.session(session).rounds[round - 1]?.commands[command]?.[0] ?? '';
+  const speaks = isSuccess(status.value) || ABOUT_THE_NODE.includes(status.value) || wasCarriedOut(view, name);
+  judge.require(speaks, `${status.what} is ${status.value}, and no ${name} of this test succeeds: the client refuses the command, which other requirements judge, not the node`, status.at);
+  return status;
+}
+
+/** Some command of this name succeeded. */
+function wasCarriedOut(view: ClientView, name: string): boolean {
+  return view.sessions.some(({ rounds }) =>
+    rounds.some(({ commands, package3 }) => commands.some((command, index) => command[0] === name && isSuccess(statusCodeIn(package3?.request.value, index) ?? 0))),
+  );
 }
 
 export interface KnownCommand {

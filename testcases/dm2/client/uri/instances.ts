@@ -7,7 +7,7 @@ import { inFixture } from '../support/fixture.js';
 import { uploadedValues } from '../support/leaves.js';
 import { moEntries, package1 } from '../support/packages.js';
 import { resolutionTest } from '../support/resolution.js';
-import { requireSuccess } from '../support/steps.js';
+import { requireSuccess, statusOfNode } from '../support/steps.js';
 import { asText, isRecord, uploadedNode } from '../support/uploads.js';
 
 /** Leaves of the DM Account that every account has, and that are text (dm2-tables section 9.2). */
@@ -35,8 +35,7 @@ export const testCases = [
       for (const [index, name] of ACCOUNT_LEAVES.entries()) {
         const wanted = isRecord(account.value) ? account.value[name] : undefined;
         judge.require(typeof wanted === 'string', `the upload of the DM Account has no text leaf ${name}`, account.at);
-        const status = view.status(2, index);
-        judge.require(status.value !== 501, 'HPUT is answered 501, which another requirement judges', status.at);
+        const status = statusOfNode({ view, judge, round: 2, command: index });
         if (!check.holds(isSuccess(status.value), { expected: `the value of ${name}, which exists`, found: `status ${status.value}`, at: status.at, stimulus })) continue;
         check.is({ ...uploadedValues(view, `/leaf-${name}`), what: `values in the upload of ${name}`, stimulus }, [asText(wanted)]);
       }
@@ -65,8 +64,7 @@ export const testCases = [
       judge.require(listed === undefined || IDS.every(([miid]) => listed.includes(miid)), 'Package#1 does not list the instances left and right of the addressing fixture', view.session().opening.request.at);
       const check = judge.check('DM2-URI-C-008');
       for (const [command, [miid, id]] of IDS.entries()) {
-        const status = view.status(1, command);
-        judge.require(status.value !== 501, 'HPUT is answered 501, which another requirement judges', status.at);
+        const status = statusOfNode({ view, judge, round: 1, command });
         if (check.holds(isSuccess(status.value), { expected: `the leaf ID of instance ${miid}`, found: `status ${status.value}`, at: status.at, stimulus: view.stimulus(1) })) {
           check.is({ ...uploadedValues(view, `/${miid}`), what: `value of ID in instance ${miid}`, stimulus: view.stimulus(1) }, [id]);
         }
@@ -86,8 +84,7 @@ export const testCases = [
       const entries = moEntries(package1(view));
       const miids = entries?.find((entry) => entry.moid === moid)?.miids;
       judge.require(entries === undefined || miids?.length === 1, `Package#1 does not list one instance of ${moid}`, view.session().opening.request.at);
-      const status = view.status(1, 0);
-      judge.require(status.value !== 501, 'HPUT is answered 501, which another requirement judges', status.at);
+      const status = statusOfNode({ view, judge, round: 1, command: 0 });
       const check = judge.check('DM2-URI-C-010');
       const stimulus = view.stimulus(1);
       if (!check.holds(isSuccess(status.value), { expected: `an upload of ${moid}//DmV`, found: `status ${status.value}`, at: status.at, stimulus })) return;

@@ -1,0 +1,37 @@
+/** Legal clients that choose their own time: when they report what changed, and when they call. */
+import type { ClientContext } from '../../reference/dm2-client/parts.js';
+import type { ClientVariant } from '../defect.js';
+
+export const variants: readonly ClientVariant[] = [
+  {
+    id: 'dm2/client/one-report-a-session',
+    does: 'reports what changed for a subscriber once, at the end of the session',
+    legal: 'A-26: several changes may be reported by one request; no text says how soon after a change it goes out',
+    parts: (standard) => ({
+      reportChanges(client) {
+        if (client.sessions.size === 0) standard.reportChanges(client);
+      },
+      afterSession(client, args) {
+        standard.reportChanges(client);
+        standard.afterSession(client, args);
+      },
+    }),
+  },
+  {
+    id: 'dm2/client/calls-again',
+    does: 'opens another session by itself after each one it was asked for',
+    legal: 'clause 5.1.1: when a client opens sessions is its own affair',
+    parts(standard) {
+      const calling = new WeakSet<ClientContext>();
+      return {
+        afterSession(client, args) {
+          standard.afterSession(client, args);
+          const { account, purpose } = args.session;
+          if (purpose !== 'main' || args.end.outcome !== 'completed' || calling.delete(client)) return;
+          calling.add(client);
+          client.background.add(client.parts.openSession(client, { account, cause: { kind: 'client' } }).then(() => undefined));
+        },
+      };
+    },
+  },
+];
