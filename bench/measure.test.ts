@@ -13,6 +13,8 @@ describe('a measurement', () => {
     [{ of: 'value', atMost: 0.25 } as const, true],
     [{ of: 'value', atMost: 0.1 } as const, false],
     [{ of: 'ratio', atMost: 4 } as const, false],
+    [{ of: 'ratio', atLeast: 4 } as const, true],
+    [{ of: 'value', atLeast: 1 } as const, false],
   ])('is held against %j', (target, met) => {
     expect(meetsTarget(measurement({ ...SAMPLE, target }))).toBe(met);
   });
@@ -24,6 +26,8 @@ describe('a measurement', () => {
   it('stands in the table with its target and whether it is met', () => {
     const [, line = ''] = table([measurement({ ...SAMPLE, target: { of: 'value', atMost: 0.1 } })]);
     expect(line).toMatch(/a cold test +0\.200 s +5\.00 × node -e 0 \(0\.040 s\) +at most 0\.1 s +over/);
+    const [, least = ''] = table([measurement({ ...SAMPLE, unit: 'per s', value: 30_000, target: { of: 'value', atLeast: 20_000 } })]);
+    expect(least).toMatch(/at least 20,000 per s +PASS$/);
   });
 });
 

@@ -13,11 +13,8 @@ export interface Measurement {
   readonly target: Target | null;
 }
 
-export interface Target {
-  /** What is held against the limit: the value, or the ratio. */
-  readonly of: 'value' | 'ratio';
-  readonly atMost: number;
-}
+/** What is held against the limit: the value, or the ratio. */
+export type Target = { readonly of: 'value' | 'ratio' } & ({ readonly atMost: number } | { readonly atLeast: number });
 
 export interface Bench {
   readonly name: string;
@@ -32,7 +29,8 @@ export function measurement(given: Omit<Measurement, 'ratio' | 'target'> & { rea
 /** True when the target is met; null where there is none. */
 export function meetsTarget({ value, ratio, target }: Measurement): boolean | null {
   if (target === null) return null;
-  return (target.of === 'value' ? value : ratio) <= target.atMost;
+  const held = target.of === 'value' ? value : ratio;
+  return 'atMost' in target ? held <= target.atMost : held >= target.atLeast;
 }
 
 /** The middle value; the mean of the two in the middle for an even count. NaN for none. */

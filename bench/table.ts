@@ -14,9 +14,15 @@ function row(one: Measurement): readonly string[] {
     one.name,
     withUnit(one.value, one.unit),
     `${number(one.ratio)} × ${one.baseline} (${withUnit(one.baselineValue, one.unit)})`,
-    one.target === null ? '' : `at most ${one.target.atMost}${one.target.of === 'ratio' ? ' ×' : ` ${one.unit}`}`,
+    targetText(one),
     met === null ? '' : met ? 'PASS' : 'over',
   ];
+}
+
+function targetText({ target, unit }: Measurement): string {
+  if (target === null) return '';
+  const limit = 'atMost' in target ? `at most ${target.atMost.toLocaleString('en-US')}` : `at least ${target.atLeast.toLocaleString('en-US')}`;
+  return `${limit}${target.of === 'ratio' ? ' ×' : ` ${unit}`}`;
 }
 
 const withUnit = (value: number, unit: Measurement['unit']): string => (unit === 'ratio' ? number(value) : `${number(value)} ${unit}`);

@@ -5,6 +5,7 @@
  */
 
 import { DecodeError, type Position } from './decode-error.js';
+import { NOTIFICATION2_ERROR_CODES } from './dm2/notification/error-codes.js';
 
 export interface ErrorCodeEntry {
   readonly meaning: string;
@@ -48,6 +49,7 @@ export const ERROR_CODES = Object.freeze({
   'dm2/client-uri-field': { meaning: 'a query field is not name "=" value', clause: `${DM2}, ~6.1.3` },
   'dm2/client-uri-nv': { meaning: 'an nv field is not x-name "/" path ":" value', clause: `${DM2}, ~6.1.2` },
   'dm2/client-uri-cv': { meaning: 'a ClientURI has more than one cv field', clause: `${DM2}, 7.2.1.4` },
+  ...NOTIFICATION2_ERROR_CODES,
 } as const satisfies Readonly<Record<string, ErrorCodeEntry>>);
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -4,7 +4,14 @@
  */
 
 import { DecodeError, type Position } from '../decode-error.js';
+import { CREDENTIAL_ERROR_CODES } from './credentials/error-codes.js';
+import { DDF_ERROR_CODES } from './ddf/error-codes.js';
+import { HTTP_ERROR_CODES } from './http/error-codes.js';
 import { MODEL_ERROR_CODES } from './model/error-codes.js';
+import { NOTIFICATION_ERROR_CODES } from './notification/error-codes.js';
+import { PROVISIONING_ERROR_CODES } from './provisioning/error-codes.js';
+import { TNDS_ERROR_CODES } from './tnds/error-codes.js';
+import { TREE_ERROR_CODES } from './tree/error-codes.js';
 import { WBXML_ERROR_CODES } from './wbxml/error-codes.js';
 import { XML_ERROR_CODES } from './xml/error-codes.js';
 
@@ -12,6 +19,13 @@ export const DM1_ERROR_CODES = Object.freeze({
   ...MODEL_ERROR_CODES,
   ...XML_ERROR_CODES,
   ...WBXML_ERROR_CODES,
+  ...PROVISIONING_ERROR_CODES,
+  ...NOTIFICATION_ERROR_CODES,
+  ...CREDENTIAL_ERROR_CODES,
+  ...TREE_ERROR_CODES,
+  ...TNDS_ERROR_CODES,
+  ...DDF_ERROR_CODES,
+  ...HTTP_ERROR_CODES,
 });
 
 export type Dm1ErrorCode = keyof typeof DM1_ERROR_CODES;

@@ -6,6 +6,7 @@ import { parseClientUri } from '../dm2/client-uri.js';
 import { decodeMo } from '../dm2/mo.js';
 import { decodePackage1 } from '../dm2/package1.js';
 import { decodePackage2 } from '../dm2/package2.js';
+import { NOTIFICATION2_SAMPLES } from '../dm2/notification/testing/fault-samples.js';
 import { readJson } from '../json/document.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -45,4 +46,5 @@ export const FAULT_SAMPLES: Readonly<Record<ErrorCode, () => unknown>> = Object.
   'dm2/client-uri-field': () => parseClientUri('m/i/?cv'),
   'dm2/client-uri-nv': () => parseClientUri('m/(x)/?nv=(x):1'),
   'dm2/client-uri-cv': () => parseClientUri('m/i/?cv=1&cv=2'),
+  ...NOTIFICATION2_SAMPLES,
 });
