@@ -16,7 +16,7 @@ export interface ListedRequirement {
   readonly reason?: string;
 }
 
-/** The requirement with its tests; of several protocol versions the newest is named. */
+/** The requirement with its tests; of several protocol versions the first is named. */
 export function listedRequirement(requirement: Requirement, suite: Suite): ListedRequirement {
   const { id, level, role, area, text, feature } = requirement;
   const tests = judgesOf(id, suite);
@@ -27,5 +27,5 @@ export function listedRequirement(requirement: Requirement, suite: Suite): Liste
 /** Test cases that claim the requirement, then `rule:<id>` where a rule does. */
 export function judgesOf(requirement: string, suite: Suite): readonly string[] {
   const tests = suite.testCases.filter((test) => test.requirements.includes(requirement)).map(({ id }) => id);
-  return suite.rules.some((rule) => rule.requirement === requirement) ? [...tests, `rule:${requirement}`] : tests;
+  return [...suite.rules, ...suite.messageRules].some((rule) => rule.requirement === requirement) ? [...tests, `rule:${requirement}`] : tests;
 }

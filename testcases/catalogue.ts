@@ -1,5 +1,6 @@
 /** The catalogue in memory: requirements, ICS features, IXIT values and ambiguities by id, each knowing its file and line. */
 import type { Protocol, Requirement, Role } from '../harness/judge/requirement.js';
+import type { ValueType } from '../harness/iut/value-type.js';
 import type { ParameterValue } from '../harness/transcript/event.js';
 import { CATALOGUE_DATA } from './generated/catalogue.js';
 
@@ -23,6 +24,7 @@ export interface Feature extends Sourced {
 /** An IXIT value: what a tester must be told about a product. */
 export interface Value extends Sourced {
   readonly roles: readonly Role[];
+  readonly type: ValueType;
   readonly question: string;
   readonly example: ParameterValue;
   readonly default?: ParameterValue;

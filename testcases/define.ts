@@ -1,21 +1,33 @@
-/** Declaring test cases and rules of the DM 2.0 client: fills in what is the same for all, and where each is declared. */
+/** Declaring test cases and rules: fills in what is the same for all of a protocol, and where each is declared. */
 import type { Rule, TestCase } from '../harness/campaign/test-case.js';
+import type { MessageRule } from '../harness/judge/dm1/message-rule.js';
 
 type Declared<T> = Omit<T, 'role' | 'protocol' | 'source'>;
 
 /** A test case for a DM 2.0 client under test. */
 export function clientTest(declared: Declared<TestCase>): TestCase {
-  return { ...declared, role: 'client', protocol: 'dm-2.0', source: declaredAt() };
+  return withSource({ ...declared, role: 'client', protocol: 'dm-2.0' });
 }
 
 /** A rule for every message of a DM 2.0 client. */
 export function clientRule(declared: Declared<Rule>): Rule {
-  return { ...declared, role: 'client', protocol: 'dm-2.0', source: declaredAt() };
+  return withSource({ ...declared, role: 'client', protocol: 'dm-2.0' });
 }
 
-/** `testcases/dm2/client/hget/stores-data.ts:7`: the declaration, for messages about it. */
-function declaredAt(): string {
-  const frame = new Error().stack?.split('\n')[3] ?? '';
+/** A rule for every message of DM 1.x; of both roles unless one is named. */
+export function messageRule(declared: Omit<MessageRule, 'role' | 'source'> & Partial<Pick<MessageRule, 'role'>>): MessageRule {
+  return withSource({ role: 'both', ...declared });
+}
+
+/** Adds where the declaration stands. Only a message about it asks, and writing down hundreds of stacks would slow every start. */
+function withSource<T extends object>(declared: T): T & { readonly source: string } {
+  const here = new Error();
+  return Object.defineProperty(declared, 'source', { enumerable: true, get: () => declaredAt(here) }) as T & { readonly source: string };
+}
+
+/** `testcases/dm2/client/hget/stores-data.ts:7`: who called the function that called `withSource`. */
+function declaredAt({ stack = '' }: Error): string {
+  const frame = stack.split('\n')[3] ?? '';
   const [, path, line] = /(testcases\/.*?\.[jt]s)(?:\?[^:]*)?:(\d+)/.exec(frame) ?? [];
   return path === undefined ? 'testcases' : `${path.replace(/\.js$/, '.ts')}:${line ?? '?'}`;
 }

@@ -5,8 +5,9 @@ import { catalogue } from './catalogue.js';
 /** The known names, from the catalogue of this build. */
 export function iutCatalogue(): Catalogue {
   const { features, values, ambiguities } = catalogue();
+  const parameters = [...ambiguities.values()].flatMap(({ parameter }) => (parameter === null ? [] : [[parameter, 'any'] as const]));
   return {
     knownFeatures: [...features.keys()],
-    knownValues: [...values.keys(), ...[...ambiguities.values()].flatMap(({ parameter }) => parameter ?? [])],
+    knownValues: Object.fromEntries([...parameters, ...[...values.values()].map(({ id, type }) => [id, type] as const)]),
   };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule, TestCase } from '../harness/campaign/test-case.js';
 import type { Catalogue, CatalogueRequirement, Feature, Value } from './catalogue.js';
-import { buildSuite, checkSuite, type SuiteParts } from './suite.js';
+import { MESSAGE_RULES } from './rules/dm1/index.js';
+import { buildSuite, checkSuite, loadSuite, type SuiteParts } from './suite.js';
 
 const REQUIREMENT: CatalogueRequirement = { id: 'R-1', line: 'r.yaml:1', level: 'MUST', role: 'client', versions: ['dm-2.0'], area: 'get', clause: '1', text: 'x', feature: 'C_GET', basis: 'text', source: ['P'], testable: 'yes', ambiguity: null };
 const FEATURE: Feature = { id: 'C_GET', line: 'f.yaml:1', roles: ['client'], versions: ['dm-2.0'], question: '?', default: true, clause: '1' };
-const VALUE: Value = { id: 'probe.leaf', line: 'v.yaml:1', roles: ['client'], question: '?', example: 'a', default: 'b' };
+const VALUE: Value = { id: 'probe.leaf', line: 'v.yaml:1', roles: ['client'], type: 'text', question: '?', example: 'a', default: 'b' };
 const TEST: TestCase = { id: 'dm2/client/get/reads-leaf', title: 't', role: 'client', protocol: 'dm-2.0', requirements: ['R-1'], purpose: 'p', procedure: ['do it'], source: 'a.ts:1', drive: async () => undefined, judge: () => undefined };
 const RULE: Rule = { requirement: 'R-1', title: 't', role: 'client', protocol: 'dm-2.0', source: 'rule.ts:1', judge: () => undefined };
 
@@ -16,7 +17,7 @@ const catalogueOf = (...requirements: readonly CatalogueRequirement[]): Catalogu
   ambiguities: new Map([['A-1', { id: 'A-1', line: 'a.yaml:1', question: '?', reading: 'any', parameter: 'reading.any', default: [400, 500] }]]),
 });
 
-const partsOf = (changes: Partial<SuiteParts> = {}): SuiteParts => ({ catalogue: catalogueOf(REQUIREMENT), testCases: [TEST], rules: [], testerRules: [], ...changes });
+const partsOf = (changes: Partial<SuiteParts> = {}): SuiteParts => ({ catalogue: catalogueOf(REQUIREMENT), testCases: [TEST], rules: [], testerRules: [], messageRules: [], ...changes });
 const faultsOf = (changes: Partial<TestCase>): readonly string[] => checkSuite(partsOf({ testCases: [{ ...TEST, ...changes }], rules: [RULE] }));
 
 describe('checkSuite', () => {
@@ -65,5 +66,12 @@ describe('buildSuite', () => {
 
   it('throws every fault at once', () => {
     expect(() => buildSuite(partsOf({ testCases: [{ ...TEST, procedure: [], id: 'x' }] }))).toThrow(/is not of the form[^]*has no procedure/);
+  });
+});
+
+describe('the suite as it is', () => {
+  it('is consistent, with the rules for single messages of DM 1.x and without them', () => {
+    expect(() => loadSuite('whole', MESSAGE_RULES)).not.toThrow();
+    expect(() => loadSuite('whole')).not.toThrow();
   });
 });

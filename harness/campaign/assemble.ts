@@ -93,6 +93,7 @@ function verdictsByRule(finished: readonly FinishedTest[]): ReadonlyMap<string, 
   const found = new Map<string, TestVerdicts[]>();
   for (const { result, rules } of finished) {
     for (const entry of rules) {
+      if (entry.satisfied === 0 && entry.violations.length === 0) continue;
       const own = found.get(keyOf(entry)) ?? [];
       if (own.length === 0) found.set(keyOf(entry), own);
       own.push({ test: result.id, ...entry });

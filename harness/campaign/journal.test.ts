@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createJournal, JOURNAL_SCHEMA, readJournal, reopenJournal, type JournalHeader } from './journal.js';
 import type { FinishedTest } from './run.js';
 
-const HEADER: JournalHeader = { schema: JOURNAL_SCHEMA, runId: 'r', startedAt: '2026-01-01T00:00:00.000Z', seed: 0, strict: false, fingerprint: 'f', arguments: [] };
+const HEADER: JournalHeader = { schema: JOURNAL_SCHEMA, runId: 'r', startedAt: '2026-01-01T00:00:00.000Z', seed: 0, strict: false, fingerprint: 'f', arguments: [], folder: '/' };
 
 function finished(id: string): FinishedTest {
   return { result: { iut: 'i', id, title: '', verdict: 'pass', reason: null, durationMs: 1, requirements: [], warnings: 0, findings: [], transcript: null }, rules: [] };

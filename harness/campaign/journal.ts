@@ -17,6 +17,8 @@ export interface JournalHeader {
   /** What was selected, so that a resumed run cannot mix two campaigns. */
   readonly fingerprint: string;
   readonly arguments: readonly string[];
+  /** Absolute folder in which the run was started: relative paths among `arguments` start there. */
+  readonly folder: string;
 }
 
 /** Input of ours or of the user that the journal cannot work with; the message says what to do. */
@@ -76,13 +78,14 @@ function appendTo(descriptor: number, unlock: () => void): Journal {
 /** Reads a journal; a broken line that is not a cut tail is an error, because what it said would be lost. */
 export function readJournal(folder: string): ReadJournal & { readonly keptBytes: number } {
   const path = join(folder, JOURNAL);
-  if (!existsSync(path)) throw new JournalError(`${path}: there is no journal to resume; start a run with --out ${folder}`);
+  if (!existsSync(path)) throw new JournalError(`--resume ${folder}: there is no journal to resume (no ${JOURNAL} in it); check the path, or start a run with --out ${folder}`);
   const text = readFileSync(path, 'utf8');
   const lines = text.split('\n');
   const tail = lines.pop() ?? '';
   const [first = '', ...rest] = lines;
   const header = parseHeader(first, path);
   if (header?.schema !== JOURNAL_SCHEMA) throw new JournalError(`${path}, line 1: this is no journal of dm-conformance; choose another folder`);
+  if (typeof header.folder !== 'string' || !Array.isArray(header.arguments)) throw new JournalError(`${path}, line 1: the header does not say how the run was called, so it cannot go on; start anew with another --out`);
   const finished = rest.map((line, index) => parseFinished(line, index + 2, path));
   return { header, finished, droppedTail: tail !== '', keptBytes: Buffer.byteLength(text) - Buffer.byteLength(tail) };
 }

@@ -1,7 +1,7 @@
 /** The plan: which test cases run against which IUT, and why the others do not. Pure. */
 import type { ClientControl } from '../iut/control.js';
 import type { IutFile } from '../iut/iut.js';
-import type { Requirement } from '../judge/requirement.js';
+import type { Protocol, Requirement } from '../judge/requirement.js';
 import type { ParameterValue } from '../transcript/event.js';
 import { evaluate, featuresIn, parsePredicate } from './predicate.js';
 import type { Suite } from './suite.js';
@@ -9,6 +9,8 @@ import type { TestCase } from './test-case.js';
 
 export interface PlannedTest {
   readonly test: TestCase;
+  /** First segment of the path in every address of this test; the same in every campaign with this plan. */
+  readonly lane: string;
   /** Claimed requirements that apply to this IUT. */
   readonly claimed: readonly Requirement[];
   /** Why the test is not run, or null. Shown with the predicate and the answer. */
@@ -29,16 +31,22 @@ export type ControlAbilities = Pick<ClientControl, 'hooks' | 'accounts' | 'keeps
 /** Plans all selected test cases for one IUT. */
 export function planCampaign(input: { readonly suite: Suite; readonly iut: IutFile; readonly abilities: ControlAbilities; readonly selected: (test: TestCase) => boolean }): Plan {
   const { suite, iut, abilities } = input;
-  const features = { ...suite.featureDefaults, ...iut.supports };
+  const features = { ...featuresOf(suite, iut.protocol), ...iut.supports };
   const parameters = { ...suite.valueDefaults, ...iut.values };
   const tests = suite.testCases
     .filter((test) => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
-    .map((test) => planTest({ test, suite, features, parameters, abilities }));
+    .map((test, index) => planTest({ test, lane: `t${index + 1}`, suite, features, parameters, abilities }));
   return { iut, features, parameters, tests };
+}
+
+/** The defaults of the features that this protocol version has. */
+function featuresOf({ featureDefaults, featureVersions }: Suite, protocol: Protocol): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(Object.entries(featureDefaults).filter(([name]) => featureVersions[name]?.includes(protocol) ?? true));
 }
 
 interface Planning {
   readonly test: TestCase;
+  readonly lane: string;
   readonly suite: Suite;
   readonly features: Readonly<Record<string, boolean>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -57,7 +65,7 @@ function planTest(planning: Planning): PlannedTest {
     unmetAbility(test, planning.abilities) ??
     (test.needs?.destructive === true && String(planning.parameters['destructive']) !== 'true' ? "the test may harm a device and needs 'destructive: true' among the values" : null) ??
     (missingValues.length > 0 ? `the IUT file gives no value ${missingValues.map((name) => `'${name}'`).join(', ')}` : null);
-  return { test, claimed, notApplicable: reason, missingValues: reason?.startsWith('the IUT file gives no value') === true ? missingValues : [] };
+  return { test, lane: planning.lane, claimed, notApplicable: reason, missingValues: reason?.startsWith('the IUT file gives no value') === true ? missingValues : [] };
 }
 
 function answerTo(predicate: string, features: Readonly<Record<string, boolean>>, lead: string): string {

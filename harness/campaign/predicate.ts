@@ -5,8 +5,17 @@ export type Predicate =
   | { readonly kind: 'not'; readonly of: Predicate }
   | { readonly kind: 'and' | 'or'; readonly of: readonly [Predicate, Predicate] };
 
+/** The catalogue has a few dozen predicates, a campaign asks for them thousands of times. */
+const parsed = new Map<string, Predicate>();
+
 /** Parses a predicate. Throws a SyntaxError that names the column. */
 export function parsePredicate(text: string): Predicate {
+  const known = parsed.get(text) ?? parse(text);
+  parsed.set(text, known);
+  return known;
+}
+
+function parse(text: string): Predicate {
   const tokens = [...text.matchAll(/\s*([A-Za-z0-9_]+|[!&|()])/gy)].map((match) => ({ text: match[1] ?? '', column: match.index + 1 }));
   const consumed = text.match(/^(\s*([A-Za-z0-9_]+|[!&|()]))*\s*$/) !== null;
   let next = 0;

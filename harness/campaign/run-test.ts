@@ -1,9 +1,10 @@
 /** One test from drive to verdict. The judgement sees the transcript only; whatever goes wrong on our side is an `error`, never a failure of the IUT. */
 import type { AccountName, ClientControl } from '../iut/control.js';
+import type { Timers } from '../clock/timers.js';
 import { IutFault } from '../iut/control.js';
 import type { Finding } from '../judge/finding.js';
 import { collectFindings, tallyFindings } from '../judge/judge.js';
-import { isUnverified, severityOf, type Requirement, type Strictness } from '../judge/requirement.js';
+import { leniencyOf, severityOf, type Requirement, type Strictness } from '../judge/requirement.js';
 import { settle, type Verdict } from '../judge/verdict.js';
 import { viewClient, type ClientView } from '../judge/dm2-client/view.js';
 import type { Deadlines } from '../tester/dm2-server/driver.js';
@@ -20,6 +21,7 @@ export interface TestEnvironment {
   readonly host: TesterHost;
   readonly control: ClientControl;
   readonly deadlines: Deadlines & { readonly testMs: number };
+  readonly timers: Timers;
   readonly strictness: Strictness;
   readonly requirements: ReadonlyMap<string, Requirement>;
   readonly rules: readonly Rule[];
@@ -30,6 +32,8 @@ export interface TestEnvironment {
   readonly signal: AbortSignal;
   /** Sees each event of each test as it happens. */
   readonly observe?: ((test: string, event: TranscriptEvent) => void) | undefined;
+  /** A judgement that is known to hold for this transcript; null: judge it. */
+  readonly recall?: ((transcript: Transcript) => Judged | null) | undefined;
 }
 
 /** What rules said about one transcript, kept in the journal so that a resumed run adds up. */
@@ -64,7 +68,7 @@ export async function runTest(planned: PlannedTest, environment: TestEnvironment
     features: environment.plan.features,
     events: driven.events,
   };
-  const judged = judgeTranscript({ planned, transcript, environment });
+  const judged = environment.recall?.(transcript) ?? judgeTranscript({ planned, transcript, environment });
   const error = driven.error ?? judged.error;
   return {
     verdict: error === null ? judged.verdict : 'error',
@@ -90,18 +94,19 @@ async function drive(planned: PlannedTest, environment: TestEnvironment): Promis
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   environment.signal.addEventListener('abort', stop, { once: true });
-  const timer = setTimeout(() => {
+  const cancelTimer = environment.timers.after(environment.deadlines.testMs, () => {
     recorder.add({ kind: 'deadline', waitedFor: 'the end of the test', timeoutMs: environment.deadlines.testMs });
     abort.abort();
-  }, environment.deadlines.testMs);
+  });
   let running: Awaited<ReturnType<typeof openDriver>> | undefined;
   let error: string | null = null;
   let iutFault: string | null = null;
   try {
     running = await openDriver({
-      lane: (handler) => environment.host.open(handler),
+      lane: (handler) => environment.host.open(handler, planned.lane),
       recorder,
       deadlines: environment.deadlines,
+      timers: environment.timers,
       parameters: environment.plan.parameters,
       signal: abort.signal,
       device: (lane) =>
@@ -121,7 +126,7 @@ async function drive(planned: PlannedTest, environment: TestEnvironment): Promis
       recorder.add({ kind: 'control', action: 'stopped', detail: caught.message });
     } else error = describeError(caught);
   } finally {
-    clearTimeout(timer);
+    cancelTimer();
     environment.signal.removeEventListener('abort', stop);
   }
   await running?.close();
@@ -141,12 +146,14 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-interface Judged {
+/** What a transcript says. */
+export interface Judged {
   readonly verdict: Verdict;
   readonly reason: string | null;
   readonly warnings: number;
   readonly findings: readonly ReportedFinding[];
   readonly rules: readonly RuleVerdicts[];
+  /** A fault of ours. */
   readonly error: string | null;
 }
 
@@ -185,13 +192,6 @@ export function reportFinding(finding: Finding, environment: { readonly requirem
   const severity = severityOf(requirement, environment.strictness);
   const leniency = severity === 'fail' ? {} : { leniency: leniencyOf(requirement) };
   return [{ ...finding, level, clause, severity, ...leniency }];
-}
-
-/** Why a violation only warns. */
-function leniencyOf(requirement: Requirement): string {
-  if (requirement.level !== 'MUST' && requirement.level !== 'MUST NOT') return `${requirement.level} is a recommendation`;
-  if (isUnverified(requirement)) return requirement.basis === 'recalled' ? 'the requirement is recalled, its text was not read' : 'the requirement is inferred from its text';
-  return '';
 }
 
 function describeError(caught: unknown): string {

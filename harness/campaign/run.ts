@@ -1,4 +1,6 @@
 /** Runs a plan: a pool of tests, each with a lane of its own, results reported as they come. No file is touched here. */
+import type { Listen } from '../binding/http-listener.js';
+import { WALL_TIMERS, type Timers } from '../clock/timers.js';
 import type { ClientControl } from '../iut/control.js';
 import type { Strictness } from '../judge/requirement.js';
 import { startTesterHost } from '../tester/dm2-server/host.js';
@@ -32,6 +34,12 @@ export interface CampaignOptions {
   readonly observe?: (test: string, event: TranscriptEvent) => void;
   /** Where the transcript of a test is kept, relative to the results folder; default: `transcriptPath`. */
   readonly transcriptPath?: (testId: string) => string;
+  /** Judgements that are known already, so that a transcript that was seen before is not judged again. */
+  readonly recall?: TestEnvironment['recall'];
+  /** How the tester listens; default: over sockets. */
+  readonly listen?: Listen;
+  /** How deadlines are measured; default: on the wall. */
+  readonly timers?: Timers;
   /** Called once per test that got a verdict, with its transcript when it was run; awaited, so that evidence is safe before the verdict. */
   readonly onFinished: (finished: FinishedTest, transcript: Transcript | null) => Promise<void> | void;
 }
@@ -50,7 +58,7 @@ export async function runCampaign(options: CampaignOptions): Promise<{ readonly 
   }
 }
 
-export type BenchOptions = Pick<CampaignOptions, 'suite' | 'plan' | 'control' | 'strictness' | 'now' | 'signal' | 'observe' | 'transcriptPath'>;
+export type BenchOptions = Pick<CampaignOptions, 'suite' | 'plan' | 'control' | 'strictness' | 'now' | 'signal' | 'observe' | 'transcriptPath' | 'listen' | 'timers' | 'recall'>;
 
 /** A test that is over, with its transcript when it was run. */
 export interface TestEnd {
@@ -72,12 +80,13 @@ export interface Bench {
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { plan } = options;
   const { listen, deadlines, limits } = plan.iut;
-  const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes });
+  const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes, ...(options.listen === undefined ? {} : { listen: options.listen }) });
   const environment: TestEnvironment = {
     plan,
     host,
     control: options.control,
     deadlines: { ...deadlines, testMs: Math.max(DEFAULT_TEST_MS, deadlines.startMs * 4 + deadlines.replyMs * 8) },
+    timers: options.timers ?? WALL_TIMERS,
     strictness: options.strictness,
     requirements: options.suite.requirements,
     rules: options.suite.rules,
@@ -85,6 +94,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     now: options.now,
     signal: options.signal,
     observe: options.observe,
+    recall: options.recall,
   };
   return {
     width: listen.path === null ? options.control.maxDevices : 1,

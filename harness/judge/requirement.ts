@@ -30,7 +30,7 @@ export interface Requirement {
 /** How a violation counts: as a failure of the IUT, or as a warning on a pass. */
 export type Severity = 'fail' | 'warning';
 
-/** `oma` follows the design: only a MUST whose text was read can fail a product; `strict` lets SHOULD, recalled and inferred fail too. */
+/** `normal`: only a MUST or MUST NOT whose text was read can fail a product; `strict`: a SHOULD, a recalled and an inferred requirement can, too. */
 export type Strictness = 'normal' | 'strict';
 
 /** True where the exact statement rests on memory or inference and nobody has checked the text yet. */
@@ -44,4 +44,11 @@ export function severityOf(requirement: Requirement, strictness: Strictness): Se
   if (strictness === 'strict') return 'fail';
   const isMandatory = requirement.level === 'MUST' || requirement.level === 'MUST NOT';
   return isMandatory && !isUnverified(requirement) ? 'fail' : 'warning';
+}
+
+/** Why a violation only warns; '' where it does not. */
+export function leniencyOf(requirement: Requirement): string {
+  if (requirement.level !== 'MUST' && requirement.level !== 'MUST NOT') return `${requirement.level} is a recommendation`;
+  if (isUnverified(requirement)) return requirement.basis === 'recalled' ? 'the requirement is recalled, its text was not read' : 'the requirement is inferred from its text';
+  return '';
 }

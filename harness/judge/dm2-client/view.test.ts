@@ -21,7 +21,7 @@ describe('a transcript read as sessions', () => {
     const view = viewClient(transcriptOf([package1([['HGET', 'u']]), package3([200], [['GET', 'x'], ['GET', 'y']]), package3([200, 404], [['END']])]));
     expect(view.sessions).toHaveLength(1);
     expect(view.session().rounds.map((round) => round.commands.map(([name]) => name))).toEqual([['HGET'], ['GET', 'GET'], ['END']]);
-    expect(view.status(2, 1)).toMatchObject({ value: 404, what: 'status of GET', at: { event: 4, path: 'Status[1].sc' }, stimulus: { event: 3 } });
+    expect(view.status(2, 1)).toMatchObject({ value: 404, what: 'status of GET (command 2)', at: { event: 4, path: 'Status[1].sc' }, stimulus: { event: 3 } });
   });
 
   it('begins a new session at every Package#1, told by its type or, without one, by its shape', () => {

@@ -6,6 +6,7 @@ import type { ParameterValue, RequestEvent, ResponseEvent, Transcript, Transcrip
 import { NotExercised } from '../judge.js';
 import type { Observation, Place } from '../finding.js';
 import { packageNumber, viewMessage, type RequestView, type ResponseView } from './message-view.js';
+import { statusCodeIn } from './status-code.js';
 
 export interface ExchangeView {
   readonly request: RequestView;
@@ -63,6 +64,8 @@ export interface ClientView {
   stimulus(round: number, session?: number): Place;
   /** What is known about why the IUT said nothing more. */
   readonly silence: string;
+  /** Why nothing came at a repository path: the status of the command that names it, else `silence`. */
+  whyNothingAt(path: string): string;
   readonly end: Place;
 }
 
@@ -78,6 +81,7 @@ export function viewClient(transcript: Transcript): ClientView {
   const view: ClientView = {
     transcript,
     silence,
+    whyNothingAt: (path) => whyNothingAt(view, path),
     end,
     value: (name) => String(required(transcript.parameters[name], `the IUT file gives no value '${name}'`)),
     parameter: (name) => transcript.parameters[name],
@@ -162,19 +166,37 @@ function readStatus(view: ClientView, where: { readonly round: number; readonly 
   const { round, command, session } = where;
   const list = view.statuses(round, session);
   const at: Place = { event: list.at.event, path: `Status[${command}].sc` };
-  const name = view.session(session).rounds[round - 1]?.commands[command]?.[0] ?? 'command';
-  const item: unknown = list.value[command];
-  const code: unknown = item !== null && typeof item === 'object' && 'sc' in item ? item.sc : undefined;
-  if (typeof code !== 'number') throw new NotExercised(`Package#3 of round ${round} reports no numeric status for command ${command + 1} (${name})`, at);
+  const name = nameOf(view.session(session).rounds[round - 1]?.commands ?? [], command);
+  const code = statusCodeIn({ Status: list.value }, command);
+  if (code === undefined) throw new NotExercised(`Package#3 of round ${round} reports no numeric status for command ${command + 1} (${name})`, at);
   return { value: code, at, what: `status of ${name}`, stimulus: view.stimulus(round, session) };
+}
+
+/** `HGET`, or `HGET (command 2)` where the Package#2 holds several of them. */
+function nameOf(commands: RoundView['commands'], index: number): string {
+  const name = commands[index]?.[0] ?? 'command';
+  const isOneOfSeveral = commands.filter(([other]) => other === name).length > 1;
+  return isOneOfSeveral ? `${name} (command ${index + 1})` : name;
 }
 
 function readUpload(view: ClientView, path: string): UploadView {
   const uploads = view.repository(path).filter(({ request }) => request.event.method !== 'GET');
-  const exchange = required(uploads[0], `nothing was uploaded to ${path}: ${view.silence}`, view.end);
+  const exchange = required(uploads[0], `nothing was uploaded to ${path}: ${view.whyNothingAt(path)}`, view.end);
   const { json, value } = exchange.request;
   if (!json.ok) throw new NotExercised(`the upload to ${path} is no JSON: ${json.message}`, exchange.request.at);
   return { exchange, at: exchange.request.at, items: Array.isArray(value) ? value : [value] };
+}
+
+/** The status of the command that names this path, which tells more than the end of the session; else the last sign of the IUT. */
+function whyNothingAt(view: ClientView, path: string): string {
+  for (const session of view.sessions) {
+    for (const round of session.rounds) {
+      const index = round.commands.findIndex((words) => words.some((word) => word.startsWith('http') && word.endsWith(path)));
+      const code = index < 0 ? undefined : statusCodeIn(round.package3?.request.value, index);
+      if (code !== undefined) return `${round.commands[index]?.[0] ?? 'the command'} of round ${round.number} is answered ${code}`;
+    }
+  }
+  return view.silence;
 }
 
 /** The last sign of the IUT, and before it what was wrong with its bytes: an exit code alone would hide that. */
