@@ -71,8 +71,11 @@ const SHAPE = [
 
 const PLAIN_ERROR = { selector: "ThrowStatement > NewExpression[callee.name='Error']", message: 'Throw an error type that says whose fault it is (UsageError, DecodeError, IutFault, …).' };
 
+/** What Node offers without an import. */
+const NODE_GLOBALS = Object.fromEntries(['Buffer', 'URL', 'URLSearchParams', 'TextDecoder', 'TextEncoder', 'console', 'fetch', 'process', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'AbortController', 'AbortSignal', 'structuredClone', 'queueMicrotask'].map((name) => [name, 'readonly']));
+
 export default defineConfig(
-  { ignores: ['dist/**', 'node_modules/**', '**/generated/**', 'results/**', 'allure-*/**', 'coverage/**', 'examples/**', '**/testdata/**'] },
+  { ignores: ['dist/**', 'node_modules/**', '**/generated/**', 'results/**', 'allure-*/**', 'coverage/**', '**/testdata/**'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -122,6 +125,23 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
+    },
+  },
+  {
+    // Scripts and example programs: plain ECMAScript outside the type checker, so only what a parser can tell.
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: NODE_GLOBALS },
+    rules: {
+      'no-undef': 'error',
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-unreachable': 'error',
+      'no-fallthrough': 'error',
+      'no-dupe-keys': 'error',
+      'no-empty': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
     },
   },
   { files: ['*.config.ts', 'suites/allure-reporter.ts'], rules: { 'no-restricted-syntax': 'off' } },

@@ -32,7 +32,7 @@ export interface Difference {
 
 /** Reads a baseline. Throws a UsageError that names the line; an entry that names no test and no rule of the suite is one too. */
 export async function readBaseline(path: string, suite: Suite): Promise<Baseline> {
-  const text = new TextDecoder().decode(readBytes(path));
+  const text = new TextDecoder().decode(readBytes({ option: '--baseline', path }));
   if (text.trimStart().startsWith('{')) return { path, entries: entriesOf(await readResults(path)) };
   const known = [...suite.testCases.map(({ id }) => id), ...suite.rules.map(({ requirement }) => `rule:${requirement}`)];
   const lines = text.split('\n').map((line, index) => ({ text: line.replace(/#.*$/, '').trim(), where: `${path}:${index + 1}` }));

@@ -59,7 +59,8 @@ async function readIuts({ files }: PlanInput): Promise<readonly IutFile[]> {
   return iuts;
 }
 
-function demandPlayable(iut: IutFile, suite: Suite): void {
+/** Throws an IutFault when this version has no test case for the role and the protocol of the file. */
+export function demandPlayable(iut: IutFile, suite: Suite): void {
   if (suite.testCases.some((test) => test.role === iut.role && test.protocol === iut.protocol)) return;
   const known = [...new Set(suite.testCases.map((test) => `${test.role} ${test.protocol}`))];
   throw new IutFault(`${iut.source ?? iut.name}: this version has no test case for role ${iut.role} with protocol ${iut.protocol}; it has some for ${known.join(', ')}`);

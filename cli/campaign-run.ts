@@ -10,9 +10,10 @@ import type { IutFile } from '../harness/iut/iut.js';
 import type { Transcript, TranscriptEvent } from '../harness/transcript/event.js';
 import type { CampaignPlan, PlannedIut } from './campaign-plan.js';
 import type { Io } from './io.js';
+import { writeFaultAt } from './files.js';
 import type { ResultsFolder } from './results-folder.js';
 import { shuffled } from './shuffle.js';
-import { fileFault, UsageError } from './usage-error.js';
+import { UsageError } from './usage-error.js';
 
 export interface CampaignRun {
   readonly campaign: CampaignPlan;
@@ -86,7 +87,7 @@ async function runOne({ run, planned: { plan, control }, own, leftMs }: OneIut):
     });
     return notes;
   } catch (error) {
-    throw listenFault(error, plan.iut);
+    throw faultOfRun({ error, iut: plan.iut, folder: folder.path });
   }
 }
 
@@ -136,10 +137,10 @@ const LISTEN_FAULTS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'is not known by name; correct listen.host in the IUT file',
 };
 
-function listenFault(error: unknown, iut: IutFile): unknown {
+/** An address that cannot be listened at, or a results folder that takes no more, in words; anything else as it is. */
+function faultOfRun({ error, iut, folder }: { readonly error: unknown; readonly iut: IutFile; readonly folder: string }): unknown {
   const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : '';
   const words = error instanceof Error && 'syscall' in error && error.syscall !== 'open' && error.syscall !== 'write' ? LISTEN_FAULTS[code] : undefined;
   if (words !== undefined) return new UsageError(`${iut.source ?? iut.name}: ${iut.listen.host}:${iut.listen.port} ${words}`, { cause: error });
-  const file = fileFault(error);
-  return file === null || error instanceof UsageError ? error : new UsageError(`the results cannot be written: ${file}`, { cause: error });
+  return writeFaultAt({ option: '--out', path: folder }, error);
 }

@@ -24,9 +24,9 @@ describe('usage errors', () => {
     ['jobs that are no number', ['run', '--jobs', 'many'], "--jobs 'many': expected a whole number from 1 to 1024"],
     ['a deadline without unit', ['run', '--deadline', '10'], "--deadline '10': expected a number with a unit"],
     ['a seed that is no number', ['run', '--seed', '1.5'], "--seed '1.5': expected a whole number"],
-    ['an IUT file that is not there', ['run', '/nowhere/iut.yaml'], '/nowhere/iut.yaml: there is no such file; write one with: dm-conformance init'],
-    ['a baseline that is not there', ['run', ...HGET, '--baseline', '/nowhere/b.txt'], '/nowhere/b.txt: there is no such file'],
-    ['nothing to resume', ['run', '--resume', '/nowhere'], 'there is no journal to resume'],
+    ['an IUT file that is not there', ['run', '/nowhere/iut.yaml'], '/nowhere/iut.yaml: there is no such IUT file; check the path, or write one with: dm-conformance init'],
+    ['a baseline that is not there', ['run', ...HGET, '--baseline', '/nowhere/b.txt'], '--baseline /nowhere/b.txt: there is no such file or folder; check the path'],
+    ['nothing to resume', ['run', '--resume', '/nowhere'], '--resume /nowhere: there is no journal to resume (no journal.ndjson in it); check the path, or start a run with --out /nowhere'],
     ['an option that a resumed run has decided', ['run', '--resume', '/nowhere', '--strict'], '--resume goes on with what was chosen then; leave out --strict'],
     ['an unknown list', ['list', 'test'], "list 'test': known are tests, requirements, features, mutants, did you mean 'tests'?"],
     ['an unknown id', ['show', 'dm2/client/hget/store-data'], "did you mean 'dm2/client/hget/stores-data'?"],
@@ -97,11 +97,11 @@ describe('bad input', () => {
   it('refuses an output folder below a file', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
-    expect(await invoke(['run', ...HGET, '--out', join(folder, 'file', 'out')])).toMatchObject({ code: 2, stderr: expect.stringContaining('a part of the path is a file') as string });
+    expect(await invoke(['run', ...HGET, '--out', join(folder, 'file', 'out')])).toMatchObject({ code: 2, stderr: expect.stringContaining('out: a part of the path is a file, not a folder; check the path') as string });
   });
 
   it.skipIf(!existsSync('/proc/self'))('refuses an output folder on a file system that takes none, at once', async () => {
-    expect(await invoke(['run', ...HGET, '--out', '/proc/dm-conformance/out'])).toMatchObject({ code: 2, stderr: expect.stringContaining('/proc/dm-conformance/out: ') as string });
+    expect(await invoke(['run', ...HGET, '--out', '/proc/dm-conformance/out'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--out /proc/dm-conformance/out: nothing can be made there; choose another place') as string });
   });
 
   it('refuses a port that is in use', async () => {

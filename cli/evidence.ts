@@ -12,5 +12,5 @@ export function writeEvidence(path: string, { results, transcripts }: ReportInpu
     const transcript = at === null ? undefined : transcripts(at);
     return at === null || transcript === undefined ? [] : [`${JSON.stringify(at)}: ${serializeTranscript(transcript).trimEnd()}`];
   });
-  writeWithFolders(path, gzipSync(`{"schema":"${EVIDENCE_SCHEMA}","results":${JSON.stringify(results)},"transcripts":{${pieces.join(',\n')}}}\n`));
+  writeWithFolders({ option: '--evidence', path }, gzipSync(`{"schema":"${EVIDENCE_SCHEMA}","results":${JSON.stringify(results)},"transcripts":{${pieces.join(',\n')}}}\n`));
 }

@@ -1,37 +1,64 @@
 /** Files that the command reads and writes for its user: whole or not at all, and every fault in words. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileFault, UsageError } from './usage-error.js';
+import { fileFault, UsageError, type FileAct } from './usage-error.js';
+
+/** A path and the option that named it, so that a complaint tells where to change it. */
+export interface NamedPath {
+  /** `--baseline`. */
+  readonly option: string;
+  readonly path: string;
+}
+
+/** A path as it was typed; as text where it was an argument and no option. */
+export type Place = string | NamedPath;
 
 /** Reads a file, or standard input for `-`. Throws a UsageError that names the path. */
-export function readBytes(path: string): Uint8Array {
+export function readBytes(place: Place): Uint8Array {
+  const path = pathOf(place);
   try {
     return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
-    throw faultAt(path, error);
+    throw faultAt(place, error);
   }
 }
 
 /** Writes a file beside its place and moves it there, so that nobody ever reads half of it. Throws a UsageError. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
-  const aside = `${path}.${process.pid}.part`;
+export function writeWhole(place: Place, content: string | Uint8Array): void {
   try {
-    writeFileSync(aside, content);
-    renameSync(aside, path);
+    const target = targetOf(pathOf(place));
+    if (target.kind === 'stream') writeFileSync(target.path, content);
+    else moveInto(target.path, content);
   } catch (error) {
-    rmSync(aside, { force: true });
-    throw faultAt(path, error);
+    throw writeFaultAt(place, error);
   }
 }
 
 /** Like `writeWhole`, and makes the folders on the way. */
-export function writeWithFolders(path: string, content: string | Uint8Array): void {
+export function writeWithFolders(place: Place, content: string | Uint8Array): void {
   try {
-    makeFolders(dirname(path));
+    makeFolders(dirname(pathOf(place)));
   } catch (error) {
-    throw faultAt(path, error);
+    throw writeFaultAt(place, error);
   }
-  writeWhole(path, content);
+  writeWhole(place, content);
+}
+
+/** For what is written at the end of long work: throws at once the UsageError that `writeWithFolders` would throw then. */
+export function demandWritable(place: Place): void {
+  try {
+    const path = pathOf(place);
+    makeFolders(dirname(path));
+    const target = targetOf(path);
+    if (target.kind === 'stream') return;
+    // Opening a folder to write gives the fault that moving a file onto it would give.
+    if (target.kind === 'folder') openSync(target.path, 'r+');
+    const aside = asideOf(target.path);
+    writeFileSync(aside, '');
+    rmSync(aside);
+  } catch (error) {
+    throw writeFaultAt(place, error);
+  }
 }
 
 /** Makes a folder and those above it. The platform's own recursion never ends where a file system answers ENOENT to everything (/proc). */
@@ -46,8 +73,55 @@ export function makeFolders(path: string): void {
   }
 }
 
-/** The fault as a UsageError when the user can mend it, otherwise the error itself. */
-export function faultAt(path: string, error: unknown): unknown {
-  const words = fileFault(error);
-  return words === null ? error : new UsageError(`${path}: ${words}`, { cause: error });
+/** What went wrong in reading, as a UsageError when the user can mend it, otherwise the error itself. */
+export function faultAt(place: Place, error: unknown): unknown {
+  return worded({ place, error, act: 'read' });
+}
+
+/** The same for writing. */
+export function writeFaultAt(place: Place, error: unknown): unknown {
+  return worded({ place, error, act: 'write' });
+}
+
+function worded({ place, error, act }: { readonly place: Place; readonly error: unknown; readonly act: FileAct }): unknown {
+  if (error instanceof UsageError) return error;
+  const words = fileFault(error, act);
+  return words === null ? error : new UsageError(`${shown(place)}: ${words}`, { cause: error });
+}
+
+/** `--out results`, or just the path. */
+function shown(place: Place): string {
+  return typeof place === 'string' ? place : `${place.option} ${place.path}`;
+}
+
+function pathOf(place: Place): string {
+  return typeof place === 'string' ? place : place.path;
+}
+
+interface Target {
+  readonly kind: 'file' | 'folder' | 'stream';
+  readonly path: string;
+}
+
+/** A device or a pipe is written to and never replaced; a link stays, and what it leads to is replaced. */
+function targetOf(path: string): Target {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return { kind: 'file', path };
+  if (found.isDirectory()) return { kind: 'folder', path };
+  return found.isFile() ? { kind: 'file', path: realpathSync(path) } : { kind: 'stream', path };
+}
+
+function moveInto(path: string, content: string | Uint8Array): void {
+  const aside = asideOf(path);
+  try {
+    writeFileSync(aside, content);
+    renameSync(aside, path);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}
+
+function asideOf(path: string): string {
+  return `${path}.${process.pid}.part`;
 }

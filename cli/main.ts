@@ -14,7 +14,7 @@ const io: Io = {
   stderr: process.stderr,
   env: process.env,
   isTty: { stdin: process.stdin.isTTY, stdout: process.stdout.isTTY, stderr: process.stderr.isTTY },
-  columns: process.stderr.columns ?? 80,
+  columns: process.stdout.columns ?? process.stderr.columns ?? 80,
   now: () => performance.now(),
   date: () => new Date(),
   uniqueId: () => randomUUID(),

@@ -4,6 +4,7 @@
  */
 import type { Writable } from 'node:stream';
 import picocolors from 'picocolors';
+import { PLAIN_COLUMNS } from '../reports/plain-columns.js';
 import type { Palette } from '../reports/terminal.js';
 import type { Io } from './io.js';
 
@@ -18,6 +19,8 @@ export interface Output {
   progress(text: string): void;
   /** For standard output. */
   readonly palette: Palette;
+  /** Width of a line of standard output; that of plain files where it is no terminal. */
+  readonly columns: number;
   /** True where progress is shown as one updating line. */
   readonly updates: boolean;
   /** Resolves when everything has left the process. */
@@ -51,6 +54,7 @@ export function createOutput(io: Io): Output {
       stderr.write(`\r\u001b[K${shown}`);
     },
     palette: picocolors.createColors(hasColour(io)),
+    columns: io.isTty.stdout ? io.columns : PLAIN_COLUMNS,
     updates,
     async flush() {
       clear();

@@ -8,6 +8,9 @@ import { IutFault } from '../harness/iut/control.js';
 import { IutFileError } from '../harness/iut/iut-file-error.js';
 import { TranscriptError } from '../harness/transcript/parse.js';
 import { FORMATS } from '../reports/formats.js';
+import type { DecodeArguments } from './commands/decode.js';
+import type { EncodeArguments } from './commands/encode.js';
+import type { ProveArguments } from './commands/prove.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
@@ -66,13 +69,15 @@ function addTesting(program: Command, { argv, context, done }: ProgramInput): vo
     .argument('[pattern...]', 'mutants and variants by id; * is a component, ** anything')
     .option('--json <file>', 'write the proof as JSON (- for standard output)')
     .option('--jobs <number>', 'worker threads; default: one per core')
-    .action(async (patterns: string[], options: { readonly json?: string; readonly jobs?: string }) => done(await (await import('./commands/prove.js')).prove({ patterns, ...options }, context)));
+    .option('--sockets', 'run over real connections, as products are tested; slower by half')
+    .action(async (patterns: string[], options: Omit<ProveArguments, 'patterns'>) => done(await (await import('./commands/prove.js')).prove({ patterns, ...options }, context)));
   program
     .command('judge')
-    .description('apply the rules to transcripts of earlier runs')
-    .argument('<capture...>', 'transcripts, or folders of them')
+    .description('apply the rules to transcripts of earlier runs, and to messages of DM 1.x')
+    .argument('<capture...>', 'transcripts, messages in XML or WBXML, HTTP heads beside their bodies (x.http, x.body), or folders of them')
     .option('--json', 'print {findings, messages}')
-    .action(async (captures: string[], options: { readonly json?: true }) => done(await (await import('./commands/judge.js')).judge({ captures, ...options }, context)));
+    .option('--role <role>', 'client or server: who sent messages that have no HTTP head')
+    .action(async (captures: string[], options: { readonly json?: true; readonly role?: string }) => done(await (await import('./commands/judge.js')).judge({ captures, ...options }, context)));
   program
     .command('serve')
     .description('run the reference client as a program: one session, then it exits')
@@ -99,9 +104,22 @@ function addReading(program: Command, { context, done }: ProgramInput): void {
     .action(async (id: string) => done(await (await import('./commands/show.js')).show(id, context)));
   program
     .command('decode')
-    .description('print a DM 2.0 package, an MO serialization or a transcript in readable form')
-    .argument('<file>', 'a file, or - for standard input')
-    .action(async (file: string) => done(await (await import('./commands/decode.js')).decode(file, context)));
+    .description('print a message of DM 1.x or DM 2.0, or a transcript, in readable form with its findings; a folder gives a table')
+    .argument('<path>', 'a file, - for standard input, or a folder')
+    .option('--as <format>', 'take it for this format instead of guessing')
+    .option('--hex', 'every byte and what it is, side by side')
+    .option('--full', 'cut no value')
+    .option('--json', 'as JSON')
+    .action(async (path: string, options: Omit<DecodeArguments, 'path'>) => done(await (await import('./commands/decode.js')).decode({ path, ...options }, context)));
+  program
+    .command('encode')
+    .description('write XML of DM 1.x as WBXML, or WBXML as XML, in any legal form')
+    .argument('<path>', 'a file, or - for standard input')
+    .option('--to <form>', 'wbxml or xml; default: the other one')
+    .option('--set <choice...>', 'a choice of the writer, name=value, for example strings=table or layout=pretty')
+    .option('--out <file>', 'write to a file instead of standard output')
+    .option('--text <form>', 'print the octets as text: hex or base64')
+    .action(async (path: string, options: Omit<EncodeArguments, 'path'>) => done(await (await import('./commands/encode.js')).encode({ path, ...options }, context)));
   program
     .command('report')
     .description('render stored results; several folders are merged')

@@ -20,7 +20,10 @@ export interface Questioner {
 /** Takes every fallback. */
 export const silentQuestioner: Questioner = { ask: async ({ fallback }) => fallback, close: () => undefined };
 
-/** Asks on standard error, reads standard input. An empty line takes the fallback, and so does input that has ended. */
+/**
+ * Asks on standard error, reads standard input. An empty line takes the fallback. In a pipe, so does every question after the
+ * last line; a person who ends the input, and a pipe without a single line, want no file. Throws a UsageError then.
+ */
 export function createQuestioner({ io, output }: Context): Questioner {
   const reader: Interface = createInterface({ input: io.stdin, terminal: false });
   const lines = reader[Symbol.asyncIterator]();
@@ -31,6 +34,7 @@ export function createQuestioner({ io, output }: Context): Questioner {
         asked += 1;
         output.note(`${question.text}${question.shown === '' ? '' : ` [${question.shown}]`}`);
         const line = await lines.next();
+        if (line.done === true && (io.isTty.stdin || asked === 1)) throw endOfInput(io.isTty.stdin ? 'terminal' : 'pipe', question.text);
         const answer = line.done === true ? '' : line.value.trim();
         if (answer === '') return question.fallback;
         const read = question.read(answer);
@@ -41,6 +45,11 @@ export function createQuestioner({ io, output }: Context): Questioner {
     },
     close: () => reader.close(),
   };
+}
+
+function endOfInput(of: 'terminal' | 'pipe', question: string): UsageError {
+  if (of === 'terminal') return new UsageError(`the input ended at '${question}'; nothing is written`);
+  return new UsageError('standard input holds no answers, and nothing is written: answer at a terminal, pipe an answer a line, or take every default with --yes');
 }
 
 const YES = /^(?:y|yes|true)$/i;
@@ -54,6 +63,11 @@ export function yesOrNo(text: string, fallback: boolean): Question<boolean> {
 /** A question for a text; `''` when it is left open. */
 export function freeText(text: string, fallback: string): Question<string> {
   return { text, fallback, shown: fallback, read: (value) => ({ value }) };
+}
+
+/** A question for a text that is checked; `read` gives the value or what was expected. */
+export function checkedText<T>({ text, fallback, read }: { readonly text: string; readonly fallback: T; readonly read: Question<T>['read'] }): Question<T> {
+  return { text, fallback, shown: String(fallback), read };
 }
 
 /** A question with a few answers. */

@@ -4,13 +4,13 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createJournal, reopenJournal, type Journal, type JournalHeader, type ReadJournal } from '../harness/campaign/journal.js';
+import { createJournal, readJournal, reopenJournal, type Journal, type JournalHeader, type ReadJournal } from '../harness/campaign/journal.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import { serializeTranscript } from '../harness/transcript/serialize.js';
 import { FORMATS, type FormatName } from '../reports/formats.js';
 import type { ReportInput } from '../reports/input.js';
-import { faultAt, makeFolders, writeWhole } from './files.js';
+import { makeFolders, writeFaultAt, writeWhole, type NamedPath } from './files.js';
 import { transcriptReader } from './stored-results.js';
 import { UsageError } from './usage-error.js';
 
@@ -30,22 +30,32 @@ const OURS: readonly string[] = [...Object.values(FORMATS).map(({ fileName }) =>
 
 /** Starts a new campaign in `path`. Throws a UsageError or a JournalError when the folder cannot be used. */
 export function createResultsFolder(path: string, header: JournalHeader): ResultsFolder {
-  makeFolder(path);
-  demandOurs(path);
-  const journal = guarded(path, () => createJournal(path, header));
-  removeEarlier(path);
-  guarded(path, () => makeFolders(join(path, TRANSCRIPTS)));
-  return folderWith(path, journal);
+  const place = { option: '--out', path };
+  makeFolder(place);
+  demandOurs(place);
+  const journal = guarded(place, () => createJournal(path, header));
+  guarded(place, () => removeEarlier(path));
+  guarded(place, () => makeFolders(join(path, TRANSCRIPTS)));
+  return folderWith(place, journal);
 }
 
 /** Goes on with the campaign in `path`. */
 export function reopenResultsFolder(path: string): ResultsFolder & { readonly read: ReadJournal } {
-  const read = guarded(path, () => reopenJournal(path));
-  guarded(path, () => makeFolders(join(path, TRANSCRIPTS)));
-  return { ...folderWith(path, read), read };
+  const place = { option: '--resume', path };
+  const read = guarded(place, () => reopenJournal(path));
+  guarded(place, () => makeFolders(join(path, TRANSCRIPTS)));
+  return { ...folderWith(place, read), read };
 }
 
-function folderWith(path: string, journal: Journal): ResultsFolder {
+/** The journal of the campaign in `path`, for what it was called with. Throws a UsageError or a JournalError. */
+export function readJournalOf(path: string): ReadJournal {
+  const place = { option: '--resume', path };
+  const found = guarded(place, () => statSync(path, { throwIfNoEntry: false }));
+  if (found?.isFile() === true) throw new UsageError(`--resume ${path}: is a file; name the results folder of the run`);
+  return guarded(place, () => readJournal(path));
+}
+
+function folderWith({ option, path }: NamedPath, journal: Journal): ResultsFolder {
   const made = new Set<string>();
   return {
     path,
@@ -53,7 +63,7 @@ function folderWith(path: string, journal: Journal): ResultsFolder {
     keep(transcript, relative) {
       const target = join(path, relative);
       // No need to write aside: the journal names a transcript only after it is whole.
-      guarded(target, () => {
+      guarded({ option, path: target }, () => {
         if (!made.has(dirname(target))) makeFolders(dirname(target));
         made.add(dirname(target));
         writeFileSync(target, serializeTranscript(transcript));
@@ -63,7 +73,7 @@ function folderWith(path: string, journal: Journal): ResultsFolder {
       const input: ReportInput = { results, transcripts: transcriptReader(path), reveal: 'masked' };
       for (const name of WRITTEN) {
         const render = await FORMATS[name].load();
-        writeWhole(join(path, FORMATS[name].fileName), render(input));
+        writeWhole({ option, path: join(path, FORMATS[name].fileName) }, render(input));
       }
       return input;
     },
@@ -71,18 +81,22 @@ function folderWith(path: string, journal: Journal): ResultsFolder {
   };
 }
 
-function makeFolder(path: string): void {
-  if (existsSync(path) && !statSync(path).isDirectory()) throw new UsageError(`--out ${path}: is a file; name a folder`);
-  guarded(path, () => makeFolders(path));
+function makeFolder(place: NamedPath): void {
+  const { path } = place;
+  const found = guarded(place, () => statSync(path, { throwIfNoEntry: false }));
+  if (found !== undefined && !found.isDirectory()) throw new UsageError(`--out ${path}: is a file; name a folder`);
+  guarded(place, () => makeFolders(path));
 }
 
 /** Files with our names but without our journal were written by somebody else. */
-function demandOurs(path: string): void {
-  const strangers = guarded(path, () => readdirSync(path)).filter((name) => OURS.includes(name));
-  if (strangers.length > 0 && !hasJournal(path)) {
+function demandOurs(place: NamedPath): void {
+  const { path } = place;
+  const strangers = guarded(place, () => readdirSync(path)).filter((name) => OURS.includes(name));
+  const isOurs = guarded(place, () => hasJournal(path));
+  if (strangers.length > 0 && !isOurs) {
     throw new UsageError(`--out ${path}: holds ${strangers.join(', ')}, but no journal of a run of dm-conformance; nothing is overwritten. Choose another folder with --out`);
   }
-  if (hasJournal(path) && !existsSync(join(path, FORMATS.json.fileName))) {
+  if (isOurs && !existsSync(join(path, FORMATS.json.fileName))) {
     throw new UsageError(`--out ${path}: holds a run that was stopped; go on with it by --resume ${path}, or choose another folder with --out`);
   }
 }
@@ -109,10 +123,10 @@ function removeTranscripts(folder: string): void {
   }
 }
 
-function guarded<T>(path: string, act: () => T): T {
+function guarded<T>(place: NamedPath, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw faultAt(path, error);
+    throw writeFaultAt(place, error);
   }
 }

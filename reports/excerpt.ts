@@ -9,10 +9,12 @@ const CONTEXT_LINES = 2;
 const MAX_WHOLE_LINES = 8;
 /** Columns of a quoted line; with labels and line numbers it fits a terminal of 120. */
 const MAX_COLUMNS = 100;
-const COLUMNS_BEFORE = 40;
+/** How much of a cut line stands before the element. */
+const SHARE_BEFORE = 0.4;
 
-/** Lines `12 | text`, and `   | ^^^` under the element; without a mark the first lines of the text. */
-export function excerptLines({ text, start, end }: MarkedText): readonly string[] {
+/** Lines `12 | text`, and `   | ^^^` under the element; without a mark the first lines of the text. A line takes `columns` without its number. */
+export function excerptLines({ text, start, end }: MarkedText, columns = MAX_COLUMNS): readonly string[] {
+  const shortened = (line: string): string => shortenedTo(line, columns);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const number = countLines(text, lineStart);
   if (start === end) return numbered(text.slice(0, MAX_WHOLE_LINES * 2000).split('\n').slice(0, MAX_WHOLE_LINES).map(shortened), 1);
@@ -21,7 +23,7 @@ export function excerptLines({ text, start, end }: MarkedText): readonly string[
   const after = text.slice(lineEnd + 1, lineEnd + 2000).split('\n').slice(0, CONTEXT_LINES);
   const above = lineStart === 0 ? [] : before;
   const below = lineEnd >= text.length - 1 ? [] : after;
-  const { line, carets } = marked({ before: text.slice(lineStart, start), element: text.slice(start, end), after: text.slice(Math.min(end, lineEnd), lineEnd) });
+  const { line, carets } = marked({ before: text.slice(lineStart, start), element: text.slice(start, end), after: text.slice(Math.min(end, lineEnd), lineEnd), columns });
   const quoted = numbered([...above.map(shortened), line, ...below.map(shortened)], number - above.length);
   const gutter = (quoted[above.length] ?? '').indexOf('|');
   return quoted.toSpliced(above.length + 1, 0, `${' '.repeat(gutter)}| ${carets}`);
@@ -37,10 +39,10 @@ export function columnsOf(text: string): number {
 const WIDE = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\uff01-\uff60]/u;
 const ZERO = /\p{Mn}|\p{Me}/u;
 
-function marked(pieces: { readonly before: string; readonly element: string; readonly after: string }): { readonly line: string; readonly carets: string } {
-  const before = lastColumns(visibleLine(pieces.before.slice(-2000)), COLUMNS_BEFORE);
+function marked(pieces: { readonly before: string; readonly element: string; readonly after: string; readonly columns: number }): { readonly line: string; readonly carets: string } {
+  const before = lastColumns(visibleLine(pieces.before.slice(-2000)), Math.floor(pieces.columns * SHARE_BEFORE));
   const [firstLine = '', ...more] = pieces.element.slice(0, 2000).split('\n');
-  const room = MAX_COLUMNS - columnsOf(before);
+  const room = pieces.columns - columnsOf(before);
   const element = firstColumns(visibleLine(firstLine), room);
   const after = more.length > 0 ? '' : firstColumns(visibleLine(pieces.after.slice(0, 2000)), Math.max(1, room - columnsOf(element)));
   return { line: before + element + after, carets: ' '.repeat(columnsOf(before)) + '^'.repeat(Math.max(1, columnsOf(element))) + (more.length > 0 ? '…' : '') };
@@ -68,8 +70,8 @@ function lastColumns(text: string, columns: number): string {
   return text;
 }
 
-function shortened(line: string): string {
-  return firstColumns(visible(line.slice(0, 2000)).replaceAll('\t', '⇥'), MAX_COLUMNS);
+function shortenedTo(line: string, columns: number): string {
+  return firstColumns(visible(line.slice(0, 2000)).replaceAll('\t', '⇥'), columns);
 }
 
 function numbered(lines: readonly string[], first: number): readonly string[] {

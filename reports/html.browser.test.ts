@@ -65,6 +65,36 @@ describe('report page in a browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
+  it('opens on a phone with the verdict, the counts and the first failure, before what was run', async (context) => {
+    const { page } = await visit(context, { width: 390 });
+    const top = async (selector: string): Promise<number> => (await page.locator(selector).first().boundingBox())?.y ?? Infinity;
+    const order = [await top('.hero h1'), await top('.counts'), await top('#failures .card'), await top('#warnings'), await top('#run')];
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    // The vendor of the sample alone takes four lines.
+    expect(order[2]).toBeLessThan(900);
+    expect(await page.locator('.count.rules').innerText()).toMatch(/^1\s+§ rule violated$/);
+    expect(await page.locator('.toolbar').isVisible()).toBe(false);
+    await page.locator('.tools summary').click();
+    expect(await page.locator('.toolbar').isVisible()).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await page.locator('.toolbar').isVisible()).toBe(true);
+  });
+
+  it('leads from the tile of the rules to those that are violated', async (context) => {
+    const { page } = await visit(context, { width: 390 });
+    await page.locator('.count.rules').click();
+    expect(await page.locator('#rules tbody tr:visible').count()).toBe(1);
+    expect(await page.locator('#rules tbody tr:visible').innerText()).toContain('One status per command, in order');
+  });
+
+  it('prints the failures before what was run, and no tools', async (context) => {
+    const { page } = await visit(context);
+    await page.emulateMedia({ media: 'print' });
+    for (const part of ['.tools', 'nav']) expect(await page.locator(part).isVisible()).toBe(false);
+    expect(await page.evaluate("document.querySelector('#failures').getBoundingClientRect().top < document.querySelector('#run').getBoundingClientRect().top")).toBe(true);
+    expect(await page.locator('.count.rules').isVisible()).toBe(true);
+  });
+
   it('filters by verdict and by area, searches as one types, and clears', async (context) => {
     const { page } = await visit(context);
     expect(await shownRows(page)).toBe(9);

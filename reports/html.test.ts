@@ -68,6 +68,15 @@ describe('renderHtml', () => {
     expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
   });
 
+  it('says so when vendor and version are not given, and names a vendor once', () => {
+    const [iut] = SAMPLE_RESULTS.iuts;
+    if (iut === undefined) throw new TypeError('the sample has no IUT');
+    const bare = renderHtml(sampleInput({ iuts: [{ ...iut, vendor: '', version: '' }] }));
+    expect(bare).toContain('Conformance test report: Acme DM Client<');
+    expect(bare.match(/not given in the IUT file/g)).toHaveLength(2);
+    expect(renderHtml(sampleInput({ iuts: [{ ...iut, vendor: 'ACME', version: '4.2' }] }))).toContain('Conformance test report: Acme DM Client 4.2<');
+  });
+
   it('names the IUT of each test where there are several', () => {
     const [iut] = SAMPLE_RESULTS.iuts;
     if (iut === undefined) throw new TypeError('the sample has no IUT');

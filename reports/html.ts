@@ -62,10 +62,10 @@ function sectionsOf(context: PageContext): readonly Section[] {
   const warnedRules = rules.filter(isBroken('warning'));
   const cards = (list: readonly TestResult[], broken: readonly RuleResult[], scope: 'verdict' | 'warnings'): Markup => html`${list.map((test) => testCard(context, test, scope))}${broken.map((rule) => ruleCard(context, rule))}`;
   const sections: readonly Section[] = [
-    { id: 'run', title: 'This run', count: null, body: aboutRun(context) },
     { id: 'failures', title: 'Failures', count: failed.length + brokenRules.length, body: cards(failed, brokenRules, 'verdict') },
     { id: 'warnings', title: 'Warnings', count: warned.length + warnedRules.length, body: cards(warned, warnedRules, 'warnings') },
     { id: 'undecided', title: 'Not decided', count: undecided.length, body: cards(undecided, [], 'verdict') },
+    { id: 'run', title: 'This run', count: null, body: aboutRun(context) },
     { id: 'requirements', title: 'Requirements by area', count: requirements.length, body: requirementAreas(context) },
     { id: 'not-applicable', title: 'Not applicable', count: tests.filter(({ verdict }) => verdict === 'not-applicable').length, body: notApplicable(context) },
     { id: 'tests', title: 'All tests', count: tests.length, body: allTests(context) },
@@ -82,15 +82,15 @@ ${count === 0 ? html`<p>None.</p>` : body}<p class="nothing" hidden>Nothing here
 `;
 }
 
-/** Hidden until the script shows it: without script it could not work. */
+/** Hidden until the script shows it: without script it could not work. Folded on a phone, where the failures come first. */
 function toolbar({ input }: PageContext): Markup {
   const areas = [...new Set(input.results.requirements.map(({ area }) => area))].toSorted();
   const option = (value: string, label: Child): Markup => html`<option value="${value}">${label}</option>`;
-  return html`<form class="toolbar" role="search" aria-label="Filter the results" hidden>
+  return html`<details class="tools" hidden><summary>Search and filter</summary><form class="toolbar" role="search" aria-label="Filter the results">
 <label>Search <input type="search" id="search" autocomplete="off" placeholder="id, text, clause …"></label>
 <label>Verdict <select id="verdict">${option('', 'all')}${Object.entries(KINDS).map(([kind, { label }]) => option(kind, label))}</select></label>
 <label>Area <select id="area">${option('', 'all')}${areas.map((area) => option(area, area))}</select></label>
 <button type="reset">Clear</button>
 <output id="found" aria-live="polite"></output>
-</form>`;
+</form></details>`;
 }

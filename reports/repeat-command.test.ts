@@ -12,6 +12,8 @@ describe('repeatCommand', () => {
   it.each([
     [[], 'npx dm-conformance run --test dm2/client/a/b'],
     [['acme.yaml', '--jobs', '2', '--trace'], 'npx dm-conformance run acme.yaml --test dm2/client/a/b'],
+    [['--yes', 'acme.yaml'], 'npx dm-conformance run acme.yaml --test dm2/client/a/b'],
+    [['--reveal', 'acme.yaml'], 'npx dm-conformance run acme.yaml --test dm2/client/a/b'],
     [['run', '--out=x', 'a b.yaml', '--seed', '7'], "npx dm-conformance run 'a b.yaml' --test dm2/client/a/b --seed 7"],
     [["it's.yaml", '--seed=9'], String.raw`npx dm-conformance run 'it'\''s.yaml' --test dm2/client/a/b --seed 9`],
   ])('makes of %j', (words, wanted) => {

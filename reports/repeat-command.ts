@@ -2,7 +2,7 @@
 import type { CampaignResults } from '../harness/campaign/results.js';
 
 /** Options of `run` without a value; every other option that does not carry `=` is followed by one. */
-const FLAGS: ReadonlySet<string> = new Set(['--strict', '--trace']);
+const FLAGS: ReadonlySet<string> = new Set(['--strict', '--trace', '--yes', '--reveal']);
 
 /** `npx dm-conformance run [FILE] --test ID`, with --strict and --seed where the run had them. Quoted for a POSIX shell. */
 export function repeatCommand(results: CampaignResults, wanted: { readonly test: string; readonly iut: string }): string {

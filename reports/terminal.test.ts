@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { durationText, failureLines, progressLine, summaryLines, type Palette } from './terminal.js';
+import type { CampaignResults } from '../harness/campaign/results.js';
+import { durationText, failureLines, progressLine, summaryLines, warningLines, type Palette } from './terminal.js';
 import { expectGolden } from './testing/golden.js';
 import { SAMPLE_RESULTS, sampleInput } from './testing/sample.js';
 import { PLAIN, renderText } from './text.js';
@@ -16,7 +17,7 @@ describe('terminal text', () => {
   });
 
   it('says the same with and without colour', () => {
-    const bare = (palette: Palette): string => [...failureLines(sampleInput(), palette), ...summaryLines(sampleInput(), { palette, links: { report: 'results/report.html' } })].join('\n');
+    const bare = (palette: Palette): string => [...failureLines(sampleInput(), { palette, columns: 100 }), ...warningLines(sampleInput(), { palette, columns: 100 }), ...summaryLines(sampleInput(), { palette, columns: 100, links: { report: 'results/report.html' } })].join('\n');
     expect(bare(LOUD).replace(/«\/?[bdrgymc]»/g, '')).toBe(bare(PLAIN));
     expect(bare(LOUD)).toContain('«r»');
   });
@@ -29,9 +30,36 @@ describe('terminal text', () => {
   });
 
   it('points at the report and at missing values', () => {
-    const lines = summaryLines(sampleInput(), { palette: PLAIN, links: { report: 'results/report.html' } }).join('\n');
+    const lines = summaryLines(sampleInput(), { palette: PLAIN, columns: 100, links: { report: 'results/report.html' } }).join('\n');
     expect(lines).toContain('Report: results/report.html');
     expect(lines).toContain('acl.node');
+  });
+
+  it.each([60, 80, 200])('wraps at %d columns and cuts no requirement text', (columns) => {
+    const layout = { palette: PLAIN, columns };
+    const requirement = SAMPLE_RESULTS.requirements[0];
+    const text = requirement?.text ?? '';
+    for (const lines of [failureLines(sampleInput(), layout), summaryLines(sampleInput(), { ...layout, links: { report: null } })]) {
+      expect(lines.map((line) => line.trim()).join(' ')).toContain(text);
+      const ofText = lines.filter((line) => text.includes(line.trim()) && line.trim().length > 20);
+      expect(ofText.length).toBeGreaterThan(0);
+      for (const line of ofText) expect(line.length).toBeLessThanOrEqual(columns);
+    }
+    const carets = failureLines(sampleInput(), layout).filter((line) => /^ +\d+ \| /.test(line));
+    for (const line of carets) expect(line.length).toBeLessThanOrEqual(Math.max(columns, 59) + 1);
+  });
+
+  it('tells a warning in short, once for each requirement', () => {
+    const block = warningLines(sampleInput(), { palette: PLAIN, columns: 100 });
+    expect(block[1]).toBe('WARNING dm2/client/http/sends-length: The client sends Content-Length');
+    expect(block.length).toBeLessThanOrEqual(8);
+    expect(block.join('\n')).not.toMatch(/^(?:Sent|Message|Repeat)/m);
+    const warned = SAMPLE_RESULTS.tests.find(({ warnings }) => warnings > 0);
+    const tests = warned === undefined ? [] : Array.from({ length: 30 }, (_, index) => ({ ...warned, id: `dm2/client/http/copy-${index}` }));
+    const many = warningLines(sampleInput({ tests } satisfies Partial<CampaignResults>), { palette: PLAIN, columns: 100 });
+    expect(many.filter((line) => line.startsWith('WARNING'))).toHaveLength(1);
+    expect(many.join('\n')).toContain('Also at      dm2/client/http/copy-1\n');
+    expect(many.join('\n')).toContain('… and 25 more');
   });
 
   it.each([

@@ -4,17 +4,25 @@
  */
 import type { RuleResult, TestResult } from '../harness/campaign/results.js';
 import { VERDICTS, type Verdict } from '../harness/judge/verdict.js';
-import { failureText } from './failure-text.js';
+import { failureTextFor, warningText } from './failure-text.js';
 import type { Failure } from './failure.js';
 import type { ReportInput } from './input.js';
 import { missingValues, summaryOf, type Summary } from './summary.js';
 import { cut, visibleLine } from './visible.js';
+import { warningsOf } from './warnings.js';
+import { wrapped } from './wrap.js';
 
 /** Puts a text in a colour, or leaves it. */
 export type Paint = (text: string) => string;
 
 /** The colours that are used; an object of picocolors fits. */
 export type Palette = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan', Paint>>;
+
+/** How wide the screen is, in columns, and in which colours it shows. */
+export interface Layout {
+  readonly palette: Palette;
+  readonly columns: number;
+}
 
 /** What the summary points at; paths as a person can type them. */
 export interface SummaryLinks {
@@ -23,7 +31,10 @@ export interface SummaryLinks {
 }
 
 const LABELS: Readonly<Record<Verdict, string>> = { pass: 'PASS', fail: 'FAIL', inconclusive: 'INCONCLUSIVE', 'not-applicable': 'NOT-APPLICABLE', 'out-of-time': 'OUT-OF-TIME', error: 'ERROR' };
+/** Of a reason in a line of its test; the summary has the whole. */
 const REASON_CHARACTERS = 140;
+/** Reasons quote what came, which may be long. */
+const MAX_REASON_CHARACTERS = 600;
 
 /** `PASS dm2/client/hget/stores-data 3.2 ms`, with the reason where it is no pass. `several` names the IUT in the line. */
 export function progressLine(test: TestResult, { palette, iuts }: { readonly palette: Palette; readonly iuts: 'one' | 'several' }): string {
@@ -36,17 +47,25 @@ export function progressLine(test: TestResult, { palette, iuts }: { readonly pal
 }
 
 /** Failed tests, errors and broken rules in full, an empty line before each. */
-export function failureLines(input: ReportInput, palette: Palette): readonly string[] {
+export function failureLines(input: ReportInput, { palette, columns }: Layout): readonly string[] {
   const { tests, rules } = input.results;
   const failures: readonly Failure[] = [
     ...tests.filter(({ verdict }) => verdict === 'fail' || verdict === 'error').map((test): Failure => ({ kind: 'test', test })),
     ...rules.filter(isBroken).map((rule): Failure => ({ kind: 'rule', rule })),
   ];
-  return failures.flatMap((failure) => ['', ...failureText(input, failure).split('\n').map((line, index) => painted({ line, index, palette }))]);
+  return failures.flatMap((failure) => ['', ...paintedBlock(failureTextFor({ input, failure, columns }), palette, palette.red)]);
+}
+
+/** Violations that only warn, each requirement once and in short, an empty line before each. */
+export function warningLines(input: ReportInput, { palette, columns }: Layout): readonly string[] {
+  const warnings = warningsOf(input.results);
+  const blocks = warnings.slice(0, MAX_LISTED).flatMap(({ failure, elsewhere }) => ['', ...paintedBlock(warningText({ input, failure, columns, elsewhere }), palette, palette.yellow)]);
+  return warnings.length > MAX_LISTED ? [...blocks, '', `… and warnings on ${count(warnings.length - MAX_LISTED, 'requirement')} more, in the report`] : blocks;
 }
 
 /** Totals, violated requirements, what could not be decided and why, and what to do next. */
-export function summaryLines(input: ReportInput, { palette, links }: { readonly palette: Palette; readonly links: SummaryLinks }): readonly string[] {
+export function summaryLines(input: ReportInput, { links, ...layout }: Layout & { readonly links: SummaryLinks }): readonly string[] {
+  const { palette } = layout;
   const { results } = input;
   const summary = summaryOf(results);
   return [
@@ -54,8 +73,8 @@ export function summaryLines(input: ReportInput, { palette, links }: { readonly 
     palette.bold(colourOf(summary.colour, palette)(summary.sentence)),
     ...summary.remarks,
     `${totalsText(input, palette)} in ${durationText(results.run.durationMs)}`,
-    ...violatedLines(input, palette),
-    ...inconclusiveLines(input, palette),
+    ...violatedLines(input, layout),
+    ...inconclusiveLines(input, layout),
     ...results.notes.map((note) => `Note: ${visibleLine(note)}`),
     ...nextLines({ summary, input, links, palette }),
   ];
@@ -89,10 +108,12 @@ function colourOf(verdict: Verdict, palette: Palette): Paint {
   }
 }
 
-function painted({ line, index, palette }: { readonly line: string; readonly index: number; readonly palette: Palette }): string {
-  if (index === 0) return palette.bold(palette.red(line));
-  if (/^ {13,} *\| +\^+…?$/.test(line)) return palette.red(line);
-  return line.replace(/^(?:Requirement|Counts as|Sent|Expected|Came|Message|Besides|Also at|Repeat)(?= )/, (label) => palette.cyan(label));
+function paintedBlock(block: string, palette: Palette, heading: Paint): readonly string[] {
+  return block.split('\n').map((line, index) => {
+    if (index === 0) return palette.bold(heading(line));
+    if (/^ {13,} *\| +\^+…?$/.test(line)) return palette.red(line);
+    return line.replace(/^(?:Requirement|Counts as|Sent|Expected|Came|Message|At|Besides|Also at|Repeat)(?= )/, (label) => palette.cyan(label));
+  });
 }
 
 function totalsText({ results }: ReportInput, palette: Palette): string {
@@ -104,22 +125,29 @@ function totalsText({ results }: ReportInput, palette: Palette): string {
 
 const MAX_LISTED = 20;
 
-function violatedLines({ results }: ReportInput, palette: Palette): readonly string[] {
+function violatedLines({ results }: ReportInput, { palette, columns }: Layout): readonly string[] {
   const violated = results.requirements.filter(({ outcome }) => outcome === 'violated');
   if (violated.length === 0) return [];
   const warned = violated.filter(({ warning }) => warning).length;
-  const lines = violated.slice(0, MAX_LISTED).map(({ id, level, clause, warning, text }) => `  ${(warning ? palette.yellow : palette.red)(id)} ${level}, clause ${clause}${warning ? ', warning only' : ''}: ${cut(visibleLine(text), 100)}`);
+  const lines = violated.slice(0, MAX_LISTED).flatMap(({ id, level, clause, warning, text }) => [
+    `  ${(warning ? palette.yellow : palette.red)(id)} ${level}, clause ${clause}${warning ? ', warning only' : ''}:`,
+    ...wrapped(visibleLine(text), columns - 4).map((line) => `    ${line}`),
+  ]);
   return [`${count(violated.length, 'requirement')} violated${warned === 0 ? '' : `, ${warned} of them as a warning only`}:`, ...lines, ...(violated.length > MAX_LISTED ? [`  … and ${violated.length - MAX_LISTED} more`] : [])];
 }
 
-function inconclusiveLines({ results }: ReportInput, palette: Palette): readonly string[] {
+function inconclusiveLines({ results }: ReportInput, { palette, columns }: Layout): readonly string[] {
   const reasons = new Map<string, number>();
   for (const { verdict, reason } of results.tests) {
     if (verdict === 'inconclusive' || verdict === 'out-of-time') reasons.set(reason ?? verdict, (reasons.get(reason ?? verdict) ?? 0) + 1);
   }
   const listed = [...reasons].toSorted(([, a], [, b]) => b - a);
   if (listed.length === 0) return [];
-  const lines = listed.slice(0, MAX_LISTED).map(([reason, times]) => `  ${palette.yellow(`${times} ×`)} ${cut(visibleLine(reason), REASON_CHARACTERS)}`);
+  const lines = listed.slice(0, MAX_LISTED).flatMap(([reason, times]) => {
+    const lead = `${times} ×`;
+    const [first = '', ...rest] = wrapped(cut(visibleLine(reason), MAX_REASON_CHARACTERS), columns - 3 - lead.length);
+    return [`  ${palette.yellow(lead)} ${first}`, ...rest.map((line) => `${' '.repeat(3 + lead.length)}${line}`)];
+  });
   return ['Not decided, because:', ...lines, ...(listed.length > MAX_LISTED ? [`  … and ${listed.length - MAX_LISTED} more reasons`] : [])];
 }
 

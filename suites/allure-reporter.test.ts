@@ -29,7 +29,18 @@ describe('completeResult', () => {
     expect(completed({ verdict, reason: 'because' })).toMatchObject({ status, statusDetails: { message: `${verdict}: because` } });
   });
 
-  it.each(['pass', 'fail'] as const)('leaves %s as vitest says it', (verdict) => {
-    expect(completed({ verdict })).toMatchObject({ status: 'skipped', statusDetails: {} });
+  it('describes why there is no verdict, where the page shows it, and lets no peer write Markdown', () => {
+    expect(completed({ verdict: 'inconclusive', reason: 'found "~~~\n<b>x</b>"' })['description']).toBe('~~~text\ninconclusive: found "~ ~ ~\n<b>x</b>"\n~~~');
+    expect(completed({ verdict: 'pass' })['description']).toBeUndefined();
+  });
+
+  it('tells a failure as the product\'s, and leaves its text', () => {
+    const result = { labels: [], status: 'broken', statusDetails: { message: 'FAIL dm2/client/hget/stores-data' } };
+    completeResult(result, { ...META, verdict: 'fail', reason: 'because' });
+    expect(result).toMatchObject({ status: 'failed', statusDetails: { message: 'FAIL dm2/client/hget/stores-data' } });
+  });
+
+  it('leaves a pass as vitest says it', () => {
+    expect(completed({ verdict: 'pass' })).toMatchObject({ status: 'skipped', statusDetails: {} });
   });
 });

@@ -1,9 +1,10 @@
 /**
- * allure-vitest with what it loses put back: the reason of a skip, `inconclusive` as status "unknown", labels for requirement and
- * feature, and ids that stay the same whatever a test is called. Loaded only with ALLURE=1.
+ * allure-vitest with what it loses put back: a failed product instead of a broken test, the reason of a skip, `inconclusive` as
+ * status "unknown", labels for requirement and feature, and ids that stay the same whatever a test is called. Loaded only with ALLURE=1.
  */
 import AllureVitestReporter from 'allure-vitest/reporter';
 import type { TestModule } from 'vitest/node';
+import { visible } from '../reports/visible.js';
 import type { ConformanceMeta } from './meta.js';
 
 type Config = ConstructorParameters<typeof AllureVitestReporter>[0];
@@ -15,6 +16,7 @@ interface AllureResult {
   historyId?: string | undefined;
   labels: { name: string; value: string }[];
   status?: string | undefined;
+  description?: string | undefined;
   statusDetails: { message?: string };
 }
 
@@ -57,10 +59,19 @@ export function completeResult(result: AllureResult, meta: ConformanceMeta): voi
     { name: 'severity', value: meta.severity },
     { name: 'verdict', value: meta.verdict },
   );
-  if (meta.verdict === 'pass' || meta.verdict === 'fail') return;
-  result.statusDetails = { ...result.statusDetails, message: `${meta.verdict}: ${meta.reason ?? ''}` };
+  if (meta.verdict === 'pass') return;
   result.status = STATUS[meta.verdict];
+  // The failure text says more than the reason.
+  if (meta.verdict === 'fail') return;
+  const message = `${meta.verdict}: ${meta.reason ?? ''}`;
+  result.statusDetails = { ...result.statusDetails, message };
+  if (result.status === 'unknown') result.description = codeBlock(message);
 }
 
-/** `broken` is a fault of the tests themselves, `unknown` what could not be decided. */
-const STATUS = { inconclusive: 'unknown', 'out-of-time': 'unknown', 'not-applicable': 'skipped', error: 'broken' } as const;
+/** Of an unknown test the page shows no message, but a description, as Markdown. Reasons quote what a peer sent. */
+function codeBlock(text: string): string {
+  return ['~~~text', visible(text).replaceAll('~~~', '~ ~ ~'), '~~~'].join('\n');
+}
+
+/** `failed` is a fault of the product, `broken` one of the tests themselves, `unknown` what could not be decided. */
+const STATUS = { fail: 'failed', inconclusive: 'unknown', 'out-of-time': 'unknown', 'not-applicable': 'skipped', error: 'broken' } as const;

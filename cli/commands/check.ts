@@ -6,41 +6,46 @@ import { HOOK_NAMES, type ClientControl } from '../../harness/iut/control.js';
 import { readIutFile } from '../../harness/iut/iut-file.js';
 import type { IutFile } from '../../harness/iut/iut.js';
 import { catalogue } from '../../testcases/catalogue.js';
+import { demandPlayable } from '../campaign-plan.js';
 import { columns } from '../columns.js';
-import { loadWholeSuite, type Context } from '../context.js';
+import { loadCampaignSuite, type Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { iutCatalogue } from '../../testcases/iut-catalogue.js';
 import { createAsk } from '../operator.js';
 import { UsageError } from '../usage-error.js';
+import { featuresUsed } from '../used-by.js';
 
 /** Checks the file and prints what a campaign with it would not test. Rejects with an IutFileError for a file that cannot be used. */
 export async function check(path: string, context: Context): Promise<ExitCode> {
   const iut = await readIutFile({ path, ...iutCatalogue() });
+  const suite = await loadCampaignSuite(context);
+  demandPlayable(iut, suite);
   const { output } = context;
   output.line(`${path}: ${iut.name}, ${iut.role}, ${iut.protocol}: the file is right`);
-  const suite = await loadWholeSuite(context);
-  if (!suite.testCases.some(({ role, protocol }) => role === iut.role && protocol === iut.protocol)) {
-    output.line(`This version has no test case for role ${iut.role} with protocol ${iut.protocol}.`);
-    return EXIT.ok;
-  }
   const refusal = unsupportedControl(iut.control);
   if (refusal !== null) throw new UsageError(`${path}: ${refusal}`);
   const control = await chooseControl({ iut, tools: { tell: output.note, ask: createAsk(context), answering: 'ask' } });
   const plan = planCampaign({ suite, iut, abilities: control, selected: () => true });
-  for (const line of [...featureLines(iut), ...hookLines(plan, control), ...valueLines(plan, suite)]) output.line(line);
+  for (const line of [...featureLines(iut, suite), ...addressLines(iut), ...hookLines(plan, control), ...valueLines(plan, suite)]) output.line(line);
   const runs = plan.tests.filter(({ notApplicable }) => notApplicable === null).length;
   output.line(`${runs} of ${plan.tests.length} test cases are run.`);
   await control.close();
   return EXIT.ok;
 }
 
-function featureLines(iut: IutFile): readonly string[] {
-  const known = [...catalogue().features.values()].filter(({ roles, versions }) => roles.includes(iut.role) && versions.includes(iut.protocol));
-  const rows = known.map(({ id, default: standard, question }) => {
+function featureLines(iut: IutFile, suite: Suite): readonly string[] {
+  const used = featuresUsed(suite, iut);
+  const rows = [...catalogue().features.values()].filter(({ id }) => used.has(id)).map(({ id, default: standard, question }) => {
     const given = iut.supports[id];
     return [`  ${id}`, (given ?? standard) ? 'yes' : 'no', given === undefined ? 'default' : 'given', question];
   });
   return ['Features in force:', ...columns(rows)];
+}
+
+/** A client that nobody starts is told its address once. */
+function addressLines({ control, listen }: IutFile): readonly string[] {
+  if (control?.kind !== 'attach' || (listen.port !== 0 && listen.path !== null)) return [];
+  return ['control.attach: the address changes with every test; give listen.port and listen.path for a client that is told it once.'];
 }
 
 function hookLines({ tests }: Plan, control: ClientControl): readonly string[] {

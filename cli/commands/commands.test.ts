@@ -1,5 +1,5 @@
 /** The commands beside `run`: what they print, and their exit codes. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -115,48 +115,6 @@ describe('judge, decode and report', () => {
     expect(stdout).toContain('PASS dm2/client/hget/fetches-by-get [reference-client-dm2]');
     expect(stdout).toContain('FAIL dm2/client/hget/fetches-by-get [naive]');
     expect(stdout).toMatch(/Message .*event/);
-  });
-});
-
-describe('check and init', () => {
-  it('says what missing values and hooks cost', async () => {
-    const { code, stdout } = await invoke(['check', writeNaiveIut(temporaryFolder())]);
-    expect(code).toBe(0);
-    expect(stdout).toContain('the file is right');
-    expect(stdout).toMatch(/C_GET +yes +default/);
-    expect(stdout).toContain('Values that are missing');
-    expect(stdout).not.toMatch(/^ {2}probe\.leaf /m);
-    expect(stdout).toMatch(/\d+ of \d+ test cases are run\./);
-  });
-
-  it('writes a file that check accepts, without questions', async () => {
-    const file = join(temporaryFolder(), 'iut.yaml');
-    expect((await invoke(['init', '--yes', '--to', file])).code).toBe(0);
-    expect((await invoke(['check', file])).code).toBe(0);
-    expect(await invoke(['init', '--yes', '--to', file])).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') as string });
-    expect((await invoke(['init', '--yes', '--force', '--to', file])).code).toBe(0);
-  });
-
-  it('asks, and takes answers line by line from a pipe', async () => {
-    const file = join(temporaryFolder(), 'iut.yaml');
-    const answers = ['Acme "Pro": client', 'Acme', '4.20', 'command', "./client --name 'a b' {server.url}", 'no'];
-    const { code, stderr } = await invoke(['init', '--to', file], { stdin: `${answers.join('\n')}\n` });
-    expect(stderr).toContain('Name of the product? [My DM client]');
-    expect(code).toBe(0);
-    const text = readFileSync(file, 'utf8');
-    expect(text).toContain('name: "Acme \\"Pro\\": client"');
-    expect(text).toContain('version: "4.20"');
-    expect(text).toContain('command: ["./client", "--name", "a b", "{server.url}"]');
-    expect(text).toContain('C_PKG0: false');
-    expect((await invoke(['check', file])).code).toBe(0);
-  });
-
-  it('refuses an answer that does not fit, and writes nothing', async () => {
-    const file = join(temporaryFolder(), 'iut.yaml');
-    const { code, stderr } = await invoke(['init', '--to', file], { stdin: 'x\n\n\nmaybe\n' });
-    expect(stderr).toContain("answer 4 to 'How is a session started? (command, http, attach, operator)': expected command or http or attach or operator, found 'maybe'");
-    expect(code).toBe(2);
-    expect(existsSync(file)).toBe(false);
   });
 });
 

@@ -4,9 +4,9 @@ import { REFERENCE_ID, type Outcome } from '../../proof/outcome.js';
 import { runPool } from '../../proof/pool.js';
 import { addUpProof, type Proof } from '../../proof/prove.js';
 import { loadRegistry } from '../../proof/registry.js';
-import { loadWholeSuite, type Context } from '../context.js';
+import { loadCampaignSuite, type Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { writeWithFolders } from '../files.js';
+import { demandWritable, writeWithFolders } from '../files.js';
 import { matrixLines, verdictLines } from '../kill-matrix.js';
 import { matcherOfAll } from '../pattern.js';
 import { demandMatches } from '../selection.js';
@@ -16,13 +16,15 @@ export interface ProveArguments {
   readonly patterns: readonly string[];
   readonly json?: string;
   readonly jobs?: string;
+  readonly sockets?: boolean;
 }
 
 /** Runs the proof and prints the kill matrix. Rejects with a UsageError for a pattern that names nothing. */
-export async function prove({ patterns, json, jobs }: ProveArguments, context: Context): Promise<ExitCode> {
+export async function prove({ patterns, json, jobs, sockets }: ProveArguments, context: Context): Promise<ExitCode> {
   const { io, output } = context;
   const threads = threadsOf(jobs);
-  const suite = await loadWholeSuite(context);
+  if (json !== undefined && json !== '-') demandWritable({ option: '--json', path: json });
+  const suite = await loadCampaignSuite(context);
   const registry = loadRegistry(suite.requirements);
   const known = [...registry.variants, ...registry.mutants].map(({ id }) => id);
   demandMatches('pattern', patterns, known);
@@ -37,6 +39,7 @@ export async function prove({ patterns, json, jobs }: ProveArguments, context: C
     registry,
     coverage: io.env['DM_CONFORMANCE_DRAFT'] === '1' ? 'partial' : 'whole',
     threads,
+    network: sockets === true ? 'sockets' : 'memory',
     now: io.now,
     signal: abort.signal,
     onOutcome: (id) => output.progress(`${++done}/${ids.length}  ${id}`),
@@ -51,8 +54,7 @@ export async function prove({ patterns, json, jobs }: ProveArguments, context: C
 }
 
 function threadsOf(jobs: string | undefined): number {
-  // One more than cores: mutants that fall silent wait for deadlines, and another campaign can use that time.
-  if (jobs === undefined) return availableParallelism() + 1;
+  if (jobs === undefined) return availableParallelism();
   if (!/^[1-9]\d{0,2}$/.test(jobs)) throw new UsageError(`--jobs '${jobs}': expected a whole number from 1 to 999`);
   return Number(jobs);
 }
@@ -72,7 +74,7 @@ function print(proof: Proof, { json, context, seconds }: { readonly json: string
     output.text(text);
     return;
   }
-  if (json !== undefined) writeWithFolders(json, text);
+  if (json !== undefined) writeWithFolders({ option: '--json', path: json }, text);
   for (const line of [...matrixLines(proof, output.palette), ...verdictLines(proof, output.palette)]) output.line(line);
   output.line(`in ${seconds.toFixed(1)} s`);
 }

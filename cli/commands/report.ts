@@ -22,6 +22,6 @@ export async function report({ folders, format, to }: ReportArguments, { output 
   const render = await FORMATS[format].load();
   const text = render({ results, reveal: 'masked', transcripts: (path) => readers.get(folderOf(path).folder)?.(folderOf(path).path) });
   if (to === undefined) output.text(text.endsWith('\n') ? text : `${text}\n`);
-  else writeWithFolders(to, text);
+  else writeWithFolders({ option: '--to', path: to }, text);
   return EXIT.ok;
 }

@@ -1,6 +1,6 @@
 /** A run that is killed loses at most the running test, and two processes never write one journal. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -28,6 +28,12 @@ async function startHanging(folder: string): Promise<string> {
   });
   await expect.poll(() => journalLines(out), { timeout: 25_000, interval: 20 }).toBe(2);
   return out;
+}
+
+/** Exit code of the command, called by somebody who stands in `folder`. */
+async function runIn(folder: string, words: readonly string[]): Promise<number | null> {
+  const program = spawn(process.execPath, [join(ROOT, 'scripts/dev.mjs'), 'cli/main.ts', 'run', ...words], { cwd: folder, stdio: 'ignore', env: { ...process.env, DM_CONFORMANCE_DRAFT: '1', DEV_CACHE: 'test-resume' } });
+  return new Promise((resolve) => program.once('exit', resolve));
 }
 
 function journalLines(out: string): number {
@@ -87,6 +93,21 @@ describe('resume', () => {
     const { code, stderr } = await invoke(['run', '--resume', out]);
     expect(stderr).toContain('has changed since this run was stopped');
     expect(code).toBe(2);
+  });
+
+  it('finds the files of the run from another folder', async () => {
+    const folder = temporaryFolder();
+    writeNaiveIut(folder);
+    writeFileSync(join(folder, 'known.txt'), 'dm2/client/** fail\n');
+    const words = ['naive.yaml', ...SELECTION, '--baseline', 'known.txt', '--evidence', 'evidence.gz', '--out', 'out'];
+    expect(await runIn(folder, words)).toBe(1);
+    rmSync(join(folder, 'evidence.gz'));
+    const resumed = await invoke(['run', '--resume', join(folder, 'out')]);
+    expect(resumed.stderr).toBe('');
+    expect(resumed.stdout).toContain(`s the baseline ${join(folder, 'known.txt')} says`);
+    expect(resumed.code).toBe(1);
+    expect(existsSync(join(folder, 'evidence.gz'))).toBe(true);
+    expect(existsSync('evidence.gz')).toBe(false);
   });
 
   it('only writes the reports again when everything was done', async () => {

@@ -63,7 +63,7 @@ describe('run', () => {
   it('is inconclusive with exit code 3 when nothing came', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'silent.yaml');
-    writeFileSync(file, 'name: silent\nrole: client\nprotocol: dm-2.0\ncontrol: { attach: true }\nvalues: { probe.leaf: x }\ndeadlines: { start: 20ms, reply: 20ms }\n');
+    writeFileSync(file, 'name: silent\nrole: client\nprotocol: dm-2.0\ncontrol: { attach: true }\nvalues: { probe.leaf: "urn:oma:mo:x:1.0//Name" }\ndeadlines: { start: 20ms, reply: 20ms }\n');
     const { code, stdout, stderr } = await invoke(['run', file, ...HGET, '--out', join(folder, 'out')]);
     expect(stdout).toContain('INCONCLUSIVE dm2/client/hget/fetches-by-get');
     expect(stderr).toContain('waiting for a DM session at http://127.0.0.1:');

@@ -1,16 +1,18 @@
 /** `dm-conformance run`: plans a campaign, runs it, leaves its results in a folder and prints what came of it. */
+import { resolve } from 'node:path';
 import type { JournalHeader } from '../../harness/campaign/journal.js';
-import { JOURNAL_SCHEMA, JournalError, readJournal } from '../../harness/campaign/journal.js';
+import { JOURNAL_SCHEMA, JournalError, type ReadJournal } from '../../harness/campaign/journal.js';
 import type { CampaignResults } from '../../harness/campaign/results.js';
-import { failureLines, summaryLines } from '../../reports/terminal.js';
+import { failureLines, summaryLines, warningLines } from '../../reports/terminal.js';
 import type { ReportInput } from '../../reports/input.js';
 import { compareWithBaseline, readBaseline, type Baseline } from '../baseline.js';
 import { planRun, type CampaignPlan } from '../campaign-plan.js';
 import { runAll } from '../campaign-run.js';
-import { loadWholeSuite, type Context } from '../context.js';
+import { loadCampaignSuite, type Context } from '../context.js';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.js';
+import { demandWritable } from '../files.js';
 import { createProgress } from '../progress.js';
-import { createResultsFolder, reopenResultsFolder, type ResultsFolder } from '../results-folder.js';
+import { createResultsFolder, readJournalOf, reopenResultsFolder, type ResultsFolder } from '../results-folder.js';
 import { checkBesideResume, parseRunWords, readNumbers, type RunNumbers, type RunWords } from '../run-arguments.js';
 import { toolVersion } from '../version.js';
 
@@ -50,18 +52,19 @@ interface Job {
   readonly numbers: RunNumbers;
   readonly header: JournalHeader;
   readonly folder: ResultsFolder;
-  readonly earlier: ReturnType<typeof readJournal>['finished'];
+  readonly earlier: ReadJournal['finished'];
   readonly baseline: Baseline | null;
   readonly version: string;
 }
 
 async function prepare(given: RunArguments, context: Context): Promise<Job> {
   const { files, options, words } = given.options.resume === undefined ? given : resumedArguments(given.options.resume, given);
-  const suite = await loadWholeSuite(context);
+  const suite = await loadCampaignSuite(context);
   const numbers = readNumbers(options);
   const version = toolVersion();
   const campaign = await planRun({ suite, files, options, numbers, version }, context);
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, suite);
+  if (options.evidence !== undefined) demandWritable({ option: '--evidence', path: options.evidence });
   const header: JournalHeader = {
     schema: JOURNAL_SCHEMA,
     runId: context.io.uniqueId(),
@@ -70,6 +73,7 @@ async function prepare(given: RunArguments, context: Context): Promise<Job> {
     strict: options.strict === true,
     fingerprint: campaign.fingerprint,
     arguments: words,
+    folder: resolve('.'),
   };
   const job = { campaign, options, numbers, baseline, version };
   if (options.resume === undefined) return { ...job, header, folder: createResultsFolder(options.out, header), earlier: [] };
@@ -82,14 +86,27 @@ async function prepare(given: RunArguments, context: Context): Promise<Job> {
   return { ...job, header: reopened.read.header, folder: reopened, earlier: reopened.read.finished };
 }
 
-/** The arguments of the run that was stopped, with those that may differ taken from now. */
+/** The arguments of the run that was stopped, with those that may differ taken from now. Paths of then start where it was started. */
 function resumedArguments(folder: string, now: RunArguments): RunArguments {
   checkBesideResume(now.files, now.options);
-  const words = readJournal(folder).header.arguments;
-  const then = parseRunWords(words);
+  const { header } = readJournalOf(folder);
+  const then = pathsFrom(header.folder, parseRunWords(header.arguments));
   const { jobs, deadline, trace, yes, evidence } = now.options;
   const changed = Object.fromEntries(Object.entries({ jobs, deadline, trace, yes, evidence }).filter(([, value]) => value !== undefined));
-  return { files: then.files, words, options: { ...then.options, ...changed, resume: folder, out: folder } };
+  return { files: then.files, words: header.arguments, options: { ...then.options, ...changed, resume: folder, out: folder } };
+}
+
+type ParsedWords = ReturnType<typeof parseRunWords>;
+
+/** The same arguments for somebody who stands in another folder. */
+function pathsFrom(folder: string, { files, options }: ParsedWords): ParsedWords {
+  if (folder === resolve('.')) return { files, options };
+  const { baseline, evidence } = options;
+  const from = (path: string): string => (path === '-' ? path : resolve(folder, path));
+  return {
+    files: files.map(from),
+    options: { ...options, ...(baseline === undefined ? {} : { baseline: from(baseline) }), ...(evidence === undefined ? {} : { evidence: from(evidence) }) },
+  };
 }
 
 async function execute(job: Job, { context, signal }: { readonly context: Context; readonly signal: AbortSignal }): Promise<CampaignResults> {
@@ -123,10 +140,8 @@ async function execute(job: Job, { context, signal }: { readonly context: Contex
 }
 
 function printResults(input: ReportInput, { folder, header, campaign }: Job, { output }: Context): void {
-  const { palette } = output;
   const report = `${folder.path}/report.html`;
-  for (const line of failureLines(input, palette)) output.line(line);
-  for (const line of summaryLines(input, { palette, links: { report } })) output.line(line);
+  for (const line of [...failureLines(input, output), ...warningLines(input, output), ...summaryLines(input, { ...output, links: { report } })]) output.line(line);
   if (input.results.tests.some(({ reason }) => reason?.startsWith('the IUT file gives no value') === true)) {
     for (const { plan } of campaign.iuts) if (plan.iut.source !== null) output.line(`What each missing value costs: dm-conformance check ${plan.iut.source}`);
   }

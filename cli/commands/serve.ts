@@ -65,7 +65,7 @@ async function guarded(state: string | undefined, act: () => Promise<SessionEnd>
     return await act();
   } catch (error) {
     if (error instanceof DeviceConfigError) throw new UsageError(`serve client: ${error.message}`, { cause: error });
-    const words = fileFault(error);
+    const words = fileFault(error, 'read');
     throw words === null ? error : new UsageError(`--state ${state ?? ''}: ${words}`, { cause: error });
   }
 }

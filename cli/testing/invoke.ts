@@ -33,7 +33,7 @@ export async function invoke(argv: readonly string[], { stdin = '', env = {}, in
     stderr: stderr.stream,
     // Coverage of the catalogue is a test of its own.
     env: { DM_CONFORMANCE_DRAFT: '1', ...env },
-    isTty: { stdin: false, stdout: tty === true, stderr: tty === true },
+    isTty: { stdin: tty === true, stdout: tty === true, stderr: tty === true },
     columns: 80,
     now: () => performance.now(),
     date: () => new Date(),

@@ -61,6 +61,6 @@ async function readAnswers(file: string): Promise<readonly string[]> {
   try {
     return (await readFile(file, 'utf8')).split('\n').map((line) => line.trim()).filter((line) => line !== '');
   } catch (error) {
-    throw new IutFault(`control.operator.answers: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new IutFault(`control.operator.answers: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}; correct the path in the IUT file`, { cause: error });
   }
 }

@@ -104,13 +104,13 @@ function typeWords(type: unknown): string {
 }
 
 /** Text that YAML reads as a number, a truth value or a date needs quotes. */
-function quotesHint(type: unknown, value: unknown): string {
+export function quotesHint(type: unknown, value: unknown): string {
   const wasScalar = typeof value === 'number' || typeof value === 'boolean';
   return type === 'string' && wasScalar ? `; write it in quotes: "${String(value)}"` : '';
 }
 
 /** A value of the file in a few words. */
-function inWords(value: unknown): string {
+export function inWords(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') return `a mapping of ${Object.keys(value).length} keys`;

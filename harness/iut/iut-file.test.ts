@@ -10,7 +10,7 @@ import { describeProblem } from './iut-file-error.js';
 import { parseIutFile, readIutFile } from './iut-file.js';
 import type { IutFile } from './iut.js';
 
-const catalogue = { knownFeatures: ['C_GET', 'C_SHOW', 'C_SUB', 'S_SUB', 'MO_DM1X'], knownValues: ['device.id', 'probe.leaf'] };
+const catalogue = { knownFeatures: ['C_GET', 'C_SHOW', 'C_SUB', 'S_SUB', 'MO_DM1X'], knownValues: { 'device.id': 'text', 'probe.leaf': 'client-uri', 'probe.list.item': 'json', 'probe.list.limit': 'number', 'probe.object': 'uri', CODING: 'any' } } as const;
 
 const CLIENT = 'name: Acme\nrole: client\nprotocol: dm-2.0\ncontrol: { attach: true }\n';
 const SERVER = 'name: Acme\nrole: server\nprotocol: dm-2.0\nendpoint: https://dm.example.net/dm\n';
@@ -117,8 +117,8 @@ describe('the file on disk', () => {
   });
 
   it('must be there', async () => {
-    await expect(readIutFile({ path: 'no/such.yaml', ...catalogue })).rejects.toThrow('no/such.yaml: there is no such file; write one with: dm-conformance init');
-    await expect(readIutFile({ path: folder, ...catalogue })).rejects.toThrow(': is a folder, not a file');
+    await expect(readIutFile({ path: 'no/such.yaml', ...catalogue })).rejects.toThrow('no/such.yaml: there is no such IUT file; check the path, or write one with: dm-conformance init');
+    await expect(readIutFile({ path: folder, ...catalogue })).rejects.toThrow(': is a folder, not an IUT file; name the file in it');
   });
 
   it('makes its own folder the place where relative paths start', async () => {
@@ -145,6 +145,14 @@ function badFiles(): readonly (readonly [title: string, text: string, expected: 
     ['a feature answered twice', `${CLIENT}supports: { show: true, C_SHOW: false }`, ["acme.yaml:5:25: the feature 'C_SHOW' is answered twice"]],
     ['a feature answered with a word', `${CLIENT}supports: { show: yes please }`, ["acme.yaml:5:19: 'supports.show' must be true or false, found 'yes please'"]],
     ['an unknown value', `${CLIENT}values:\n  device.di: x`, ["acme.yaml:6:3: unknown value 'device.di', did you mean 'device.id'?"]],
+    ['text that YAML reads as a number', `${CLIENT}values: { device.id: 0123 }`, [`acme.yaml:5:22: 'values.device.id' must be text that is not empty, found the number 123; write it in quotes: "123"`]],
+    ['a number that is text', `${CLIENT}values: { probe.list.limit: "8" }`, ["acme.yaml:5:29: 'values.probe.list.limit' must be a number, found '8'"]],
+    ['a switch of the harness that is text', `${CLIENT}values: { destructive: yes }`, ["acme.yaml:5:24: 'values.destructive' must be true or false, found 'yes'"]],
+    ['a URI that is none', `${CLIENT}values: { probe.object: x-acme }`, ["acme.yaml:5:25: 'values.probe.object' must be an absolute URI, for example urn:oma:mo:x-acme:1.0, found 'x-acme'"]],
+    ['a ClientURI with a fault', `${CLIENT}values:\n  probe.leaf: urn:oma:mo:x:1.0//a//b`, ["acme.yaml:6:35: 'values.probe.leaf' must be a ClientURI, for example urn:oma:mo:x-acme:1.0//Name: found nothing, expected a name with other characters percent-encoded, an x-name or *"]],
+    ['JSON with a fault, by its column', `${CLIENT}values:\n  probe.list.item: '{"Date":"2016",}'`, [`acme.yaml:6:36: 'values.probe.list.item' must be a JSON object as text: found "}", expected a member name in double quotes`]],
+    ['JSON with a fault, escaped', `${CLIENT}values:\n  probe.list.item: "{\\"Date\\":}"`, ["acme.yaml:6:20: 'values.probe.list.item' must be a JSON object as text: found \"}\", expected a JSON value"]],
+    ['JSON that is no object', `${CLIENT}values: { probe.list.item: "[1]" }`, ["acme.yaml:5:28: 'values.probe.list.item' must be a JSON object as text, found '[1]'"]],
     ['a value that is a list', `${CLIENT}values: { device.id: [1] }`, ["acme.yaml:5:22: 'values.device.id' must be text or a number or true or false, found a list of 1"]],
     ['no name', 'role: client\nprotocol: dm-2.0\ncontrol: { attach: true }', ["acme.yaml:1:1: the key 'name' is missing"]],
     ['a version without quotes', `${CLIENT}version: 4.20`, [`acme.yaml:5:10: 'version' must be text, found the number 4.2; write it in quotes: "4.2"`]],

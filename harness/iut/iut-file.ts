@@ -8,10 +8,11 @@ import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Role } from '../judge/requirement.js';
 import { createIut, durationMs } from './iut-defaults.js';
 import { validateIutFile } from './generated/iut-file-validator.js';
-import { problemsOf, suggestion } from './iut-file-complaints.js';
+import { inWords, problemsOf, quotesHint, suggestion } from './iut-file-complaints.js';
 import { IutFileError, type IutFileProblem } from './iut-file-error.js';
 import type { IutFileSource } from './iut-file-source.js';
 import { HARNESS_VALUES, type IutFile } from './iut.js';
+import { valueFault, type ValueType } from './value-type.js';
 import { placesOf, type Places } from './yaml-places.js';
 
 export type { IutFile } from './iut.js';
@@ -28,8 +29,8 @@ const MAX_DEADLINE_MS = 3_600_000;
 export interface Catalogue {
   /** Ids of all ICS items. */
   readonly knownFeatures: readonly string[];
-  /** Names of all IXIT values. */
-  readonly knownValues: readonly string[];
+  /** All IXIT values by name; `any` for those whose type nobody declared. */
+  readonly knownValues: Readonly<Record<string, ValueType | 'any'>>;
 }
 
 export interface IutFileText extends Catalogue {
@@ -54,7 +55,7 @@ export function parseIutFile(input: IutFileText): ParsedIutFile {
   const { data, places } = yaml;
   if (!validateIutFile(data)) return { ok: false, problems: problemsOf({ complaints: validateIutFile.errors ?? [], data, places }) };
   const supports = resolveFeatures({ data, known: input.knownFeatures, places });
-  const problems = [...supports.problems, ...unknownValues({ data, known: input.knownValues, places }), ...contradictions(data, places)];
+  const problems = [...supports.problems, ...valueProblems({ data, known: input.knownValues, places }), ...contradictions(data, places)];
   if (problems.length > 0) return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
   return { ok: true, iut: createIut({ data, supports: supports.answers, source: input.path, folder: dirname(resolve(input.path)) }) };
 }
@@ -65,11 +66,15 @@ async function readBytes(path: string): Promise<Uint8Array> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reasons: Readonly<Record<string, string>> = {
-      ENOENT: 'there is no such file; write one with: dm-conformance init',
-      EISDIR: 'is a folder, not a file',
-      EACCES: 'may not be read; check its permissions',
+      ENOENT: 'there is no such IUT file; check the path, or write one with: dm-conformance init',
+      EISDIR: 'is a folder, not an IUT file; name the file in it',
+      ENOTDIR: 'a part of the path is a file, not a folder; check the path of the IUT file',
+      EACCES: 'is an IUT file that may not be read; check its owner and mode',
+      EPERM: 'is an IUT file that may not be read; check its owner and mode',
+      ELOOP: 'symbolic links lead in a circle; check the path of the IUT file',
+      ENAMETOOLONG: 'the name is too long; check the path of the IUT file',
     };
-    throw new IutFileError(path, [fault(reasons[code] ?? `cannot be read: ${error instanceof Error ? error.message : String(error)}`)], { cause: error });
+    throw new IutFileError(path, [fault(reasons[code] ?? `the IUT file cannot be read: ${error instanceof Error ? error.message : String(error)}; check the path`)], { cause: error });
   }
 }
 
@@ -94,7 +99,7 @@ function readYaml(text: string): Yaml {
     if (document.errors.length > 0) return { problems: yamlProblems(document.errors, lines) };
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     if (data === null || data === undefined) return { problems: [fault('is empty; write one with: dm-conformance init')] };
-    return { data, places: placesOf(document, lines) };
+    return { data, places: placesOf({ document, lines, source: text }) };
   } catch (error) {
     // The YAML library answers unknown aliases and alias bombs with ReferenceError, the engine bottomless nesting with RangeError.
     if (error instanceof ReferenceError) return { problems: [fault(aliasWords(error.message))] };
@@ -150,12 +155,21 @@ function featureHint(name: string, known: readonly string[]): string {
   return hint.startsWith('did') ? hint : 'see: dm-conformance list features';
 }
 
-function unknownValues({ data: { values = {} }, known, places }: Checked): readonly IutFileProblem[] {
-  const names = [...new Set([...known, ...HARNESS_VALUES])];
-  return Object.keys(values)
-    .filter((name) => !names.includes(name))
-    .map((name) => ({ ...places.key('/values', name), message: `unknown value '${name}', ${suggestion(name, names)}` }));
+function valueProblems({ data: { values = {} }, known, places }: Pick<Checked, 'data' | 'places'> & { readonly known: Catalogue['knownValues'] }): readonly IutFileProblem[] {
+  const types = new Map([...Object.entries(known), ...HARNESS_VALUES.map((name) => [name, 'boolean'] as const)]);
+  return Object.entries(values).flatMap(([name, value]) => {
+    const type = types.get(name);
+    if (type === undefined) return [{ ...places.key('/values', name), message: `unknown value '${name}', ${suggestion(name, [...types.keys()])}` }];
+    const fault = type === 'any' ? null : valueFault(value, type);
+    if (fault === null) return [];
+    const pointer = `/values/${pointerStep(name)}`;
+    const lead = `'values.${name}' must be ${fault.expected}`;
+    if (fault.detail !== null) return [{ ...places.inside(pointer, fault.at), message: `${lead}: ${fault.detail}` }];
+    return [{ ...places.value(pointer), message: `${lead}, found ${inWords(value)}${type === 'text' ? quotesHint('string', value) : ''}` }];
+  });
 }
+
+const pointerStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** What single keys cannot show. A key of the other role is allowed: one file may serve a product's both sides. */
 function contradictions({ role, protocol, profile, endpoint, control, deadlines = {} }: IutFileSource, places: Places): readonly IutFileProblem[] {

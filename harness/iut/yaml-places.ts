@@ -9,12 +9,14 @@ export interface Place {
 export interface Places {
   /** Of the value at the pointer; the nearest enclosing value when it is not there. */
   value(pointer: string): Place;
+  /** Of character `at` of the text at the pointer; where the text begins when YAML writes it in another way than it reads. */
+  inside(pointer: string, at: number): Place;
   /** Of the key `name` in the mapping at the pointer. */
   key(pointer: string, name: string): Place;
 }
 
-/** Looks places up in a parsed document. */
-export function placesOf(document: Document.Parsed, lines: LineCounter): Places {
+/** Looks places up in a document that was parsed from `source`. */
+export function placesOf({ document, lines, source }: { readonly document: Document.Parsed; readonly lines: LineCounter; readonly source: string }): Places {
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -31,11 +33,24 @@ export function placesOf(document: Document.Parsed, lines: LineCounter): Places 
   };
   return {
     value: (pointer) => at(find(pointer).offset),
+    inside(pointer, index) {
+      const { node, offset } = find(pointer);
+      const written = textStart(resolve(document, node), source);
+      return at(written === null ? offset : written + index);
+    },
     key(pointer, name) {
       const { node, offset } = find(pointer);
       return at(start(pairOf(resolve(document, node), name)?.key, offset));
     },
   };
+}
+
+/** Offset of the first character of a text that stands in the source letter by letter, quotes or not. */
+function textStart(node: unknown, source: string): number | null {
+  if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return null;
+  const [start] = node.range;
+  const begin = /^["']/.test(source.slice(start, start + 1)) ? start + 1 : start;
+  return source.startsWith(node.value, begin) ? begin : null;
 }
 
 const unescape = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -21,12 +21,12 @@ export interface Section {
 export function overview({ input }: PageContext): Markup {
   const { results } = input;
   const summary = summaryOf(results);
-  const products = results.iuts.map((iut) => `${iut.vendor} ${iut.name} ${iut.version}`.trim()).join(', ');
+  const products = results.iuts.map(productOf).join(', ');
   return html`<header class="hero ${summary.colour}">
 <p class="product">Conformance test report: ${products}</p>
 <h1>${summary.sentence}</h1>
 ${summary.remarks.map((remark) => html`<p class="remark">${remark}</p>`)}
-<ul class="counts" aria-label="Number of tests by verdict">${VERDICTS.map((verdict) => countItem(results, verdict))}</ul>
+<ul class="counts" aria-label="Number of tests by verdict, and of rules violated">${VERDICTS.map((verdict) => countItem(results, verdict))}${brokenRules(results)}</ul>
 <p class="disclaimer">${DISCLAIMER}</p>
 </header>`;
 }
@@ -59,9 +59,23 @@ function countItem({ totals }: CampaignResults, verdict: Verdict): Markup {
   return html`<li><a class="count ${verdict}${number === 0 ? ' none' : ''}" href="#tests" data-show="${verdict}"><strong>${number}</strong> <span><span aria-hidden="true">${KINDS[verdict].sign}</span> ${KINDS[verdict].label}</span></a></li>`;
 }
 
-function identity({ name, vendor, version, role, protocol, profile }: IutIdentity): Markup {
-  return html`<dl class="about"><dt>Product</dt><dd>${name}</dd><dt>Vendor</dt><dd>${vendor}</dd><dt>Version</dt><dd>${version}</dd><dt>Role</dt><dd>${role}</dd><dt>Protocol</dt><dd>${protocol}, profile ${profile}</dd></dl>`;
+/** Vendor, name and version, once each: many a name begins with the vendor's. */
+function productOf({ vendor, name, version }: IutIdentity): string {
+  const maker = name.toLowerCase().startsWith(vendor.toLowerCase()) ? '' : vendor;
+  return [maker, name, version].filter((part) => part !== '').join(' ');
 }
+
+/** Rules are no tests, so what they found stands in no other tile. */
+function brokenRules({ rules }: CampaignResults): Markup {
+  const number = rules.filter(({ outcome, severity }) => outcome === 'violated' && severity !== 'warning').length;
+  return html`<li><a class="count rules fail${number === 0 ? ' none' : ''}" href="#rules" data-show="${number === 0 ? '' : 'fail'}"><strong>${number}</strong> <span><span aria-hidden="true">§</span> ${number === 1 ? 'rule' : 'rules'} violated</span></a></li>`;
+}
+
+function identity({ name, vendor, version, role, protocol, profile }: IutIdentity): Markup {
+  return html`<dl class="about"><dt>Product</dt><dd>${name}</dd><dt>Vendor</dt><dd>${vendor === '' ? NOT_GIVEN : vendor}</dd><dt>Version</dt><dd>${version === '' ? NOT_GIVEN : version}</dd><dt>Role</dt><dd>${role}</dd><dt>Protocol</dt><dd>${protocol}, profile ${profile}</dd></dl>`;
+}
+
+const NOT_GIVEN = html`<span class="quiet">not given in the IUT file</span>`;
 
 /** `2026-01-02 03:04:05 UTC`; a text in another form stays as it is. */
 function startedText(startedAt: string): string {

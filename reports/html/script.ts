@@ -68,7 +68,12 @@ export const PAGE_SCRIPT = `'use strict';
     }
     button.textContent = 'Copied';
   };
-  form.hidden = false;
+  const tools = document.querySelector('.tools');
+  const wide = matchMedia('(min-width: 44rem)');
+  const unfold = () => { tools.open = wide.matches; };
+  tools.hidden = false;
+  unfold();
+  wide.addEventListener('change', unfold);
   form.addEventListener('input', apply);
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => setTimeout(apply));
@@ -77,6 +82,7 @@ export const PAGE_SCRIPT = `'use strict';
       search.value = '';
       area.value = '';
       verdict.value = link.dataset.show;
+      tools.open = true;
       apply();
     });
   }

@@ -29,7 +29,7 @@ code { background: var(--code); padding: .1em .3em; border-radius: 3px; }
 pre { margin: .25rem 0; padding: .5rem .75rem; background: var(--code); border-radius: 4px; white-space: pre-wrap; max-height: 32rem; overflow: auto; }
 mark { background: var(--mark); color: var(--mark-ink); font-weight: 700; border-radius: 2px; outline: 1px solid var(--mark-ink); }
 p { margin: .25rem 0; }
-h2 { margin: 2.5rem 0 .75rem; font-size: 1.35rem; line-height: 1.25; }
+h2 { margin: 1.5rem 0 .75rem; font-size: 1.35rem; line-height: 1.25; }
 h3 { margin: 0; font-size: 1rem; line-height: 1.6; }
 .quiet, caption { color: var(--quiet); font-size: .9rem; }
 .number { color: var(--quiet); font-weight: 400; font-variant-numeric: tabular-nums; }
@@ -40,24 +40,25 @@ h3 { margin: 0; font-size: 1rem; line-height: 1.6; }
 .skip:focus { left: .5rem; top: .5rem; }
 [hidden] { display: none !important; }
 
-.hero { margin: 1rem 0; padding: 1.25rem; background: var(--paper); border: 1px solid var(--line); border-top: 8px solid var(--none); border-radius: 6px; }
-.hero h1 { margin: .25rem 0 1rem; font-size: clamp(1.4rem, 1rem + 2.2vw, 2.2rem); line-height: 1.2; text-wrap: balance; }
+.hero { margin: .75rem 0; padding: 1rem; background: var(--paper); border: 1px solid var(--line); border-top: 8px solid var(--none); border-radius: 6px; }
+.hero h1 { margin: .25rem 0 .75rem; font-size: clamp(1.4rem, 1rem + 2.2vw, 2.2rem); line-height: 1.2; text-wrap: balance; }
 .hero.pass { border-top-color: var(--pass); } .hero.pass h1 { color: var(--pass); }
 .hero.fail { border-top-color: var(--fail); } .hero.fail h1 { color: var(--fail); }
 .hero.error { border-top-color: var(--error); } .hero.error h1 { color: var(--error); }
 .hero.inconclusive { border-top-color: var(--inconclusive); } .hero.inconclusive h1 { color: var(--inconclusive); }
 .hero .remark { margin: -.5rem 0 1rem; }
 .product { color: var(--quiet); margin: 0; }
-.disclaimer { margin: 1rem 0 0; font-size: .9rem; color: var(--quiet); }
-.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.2rem, 1fr)); gap: .5rem; margin: 0; padding: 0; list-style: none; }
+.disclaimer { margin: .75rem 0 0; font-size: .9rem; color: var(--quiet); }
+.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); gap: .4rem; margin: 0; padding: 0; list-style: none; }
 .counts li { display: grid; }
-.count { display: block; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 4px; text-decoration: none; color: var(--ink); font-size: .9rem; }
-.count strong { display: block; font-size: 1.6rem; line-height: 1.1; font-variant-numeric: tabular-nums; }
+.count { display: block; padding: .3rem .5rem; border: 1px solid var(--line); border-radius: 4px; text-decoration: none; color: var(--ink); font-size: .85rem; line-height: 1.3; overflow-wrap: normal; }
+.count strong { display: block; font-size: 1.4rem; line-height: 1.1; font-variant-numeric: tabular-nums; }
 .count:hover { border-color: var(--link); }
 .count.none { color: var(--quiet); background: none; }
 
-nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1rem 0; padding: 0; list-style: none; }
+nav ul { display: flex; gap: .25rem 1.25rem; overflow-x: auto; white-space: nowrap; margin: .5rem 0; padding: 0; list-style: none; }
 nav a { display: inline-block; padding: .25rem 0; }
+.tools { margin: 0; } .tools summary { padding: .5rem 0; }
 .toolbar { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem .75rem; align-items: end; padding: .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; }
 .toolbar label { display: block; font-size: .85rem; color: var(--quiet); min-width: 0; }
 .toolbar label:first-child, .toolbar output { grid-column: 1 / -1; }
@@ -112,7 +113,10 @@ rect.pass { fill: var(--pass); } rect.fail { fill: var(--fail); } rect.warning {
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .9rem; }
 
 @media (min-width: 44rem) {
-  .toolbar { position: sticky; top: 0; z-index: 1; grid-template-columns: 3fr 1.3fr 1.3fr auto; }
+  h2 { margin-top: 2.5rem; } nav ul { flex-wrap: wrap; white-space: normal; margin: 1rem 0; }
+  .count { padding: .5rem .75rem; font-size: .9rem; } .count strong { font-size: 1.6rem; } .counts { grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
+  .tools { position: sticky; top: 0; z-index: 1; } .tools summary { display: none; }
+  .toolbar { grid-template-columns: 3fr 1.3fr 1.3fr auto; }
   .toolbar label:first-child, .toolbar button { grid-column: auto; }
   html { scroll-padding-top: 7rem; }
   .facts { display: grid; grid-template-columns: 7.5rem 1fr; }
@@ -133,7 +137,7 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
     --pass: #176b37; --fail: #b3201b; --error: #8a1f8f; --warning: #8a5a00; --inconclusive: #6b5900; --none: #444;
     --pass-ground: #fff; --fail-ground: #fff; --error-ground: #fff; --warning-ground: #fff; --inconclusive-ground: #fff; --none-ground: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  nav, .toolbar, .skip, [data-copy] { display: none !important; }
+  nav, .tools, .skip, [data-copy] { display: none !important; }
   pre { max-height: none; overflow: visible; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
   .badge { border: 1px solid currentColor; }

@@ -1,0 +1,101 @@
+/** Paths that cannot be read or written: one line with the option, the path and the remedy, exit code 2, nothing lost. */
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { demandWritable, makeFolders, writeWhole } from './files.js';
+import { invoke, temporaryFolder, type Invoked } from './testing/invoke.js';
+import { writeNaiveIut } from './testing/naive-iut.js';
+
+const HGET = ['--test', 'dm2/client/hget/fetches-by-get'];
+const isRoot = process.getuid?.() === 0;
+
+/** A folder with a file `file` and a folder `folder` in it. */
+function playground(): string {
+  const root = temporaryFolder();
+  writeFileSync(join(root, 'file'), 'text\n');
+  mkdirSync(join(root, 'folder'));
+  return root;
+}
+
+function expectRefusal({ code, stdout, stderr }: Invoked, line: string): void {
+  expect(stderr).toBe(`dm-conformance: ${line}\n`);
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+}
+
+describe('paths that do not fit', () => {
+  it.each([
+    ['a results folder that is a file', ['run', ...HGET, '--out', 'ROOT/file'], '--out ROOT/file: is a file; name a folder'],
+    ['a results folder below a file', ['run', ...HGET, '--out', 'ROOT/file/out'], '--out ROOT/file/out: a part of the path is a file, not a folder; check the path'],
+    ['evidence that is a folder', ['run', ...HGET, '--out', 'ROOT/out', '--evidence', 'ROOT/folder'], '--evidence ROOT/folder: is a folder, not a file; name a file'],
+    ['evidence below a file', ['run', ...HGET, '--out', 'ROOT/out', '--evidence', 'ROOT/file/e.gz'], '--evidence ROOT/file/e.gz: a part of the path is a file, not a folder; check the path'],
+    ['a baseline that is a folder', ['run', ...HGET, '--out', 'ROOT/out', '--baseline', 'ROOT/folder'], '--baseline ROOT/folder: is a folder, not a file; name a file'],
+    ['an IUT file that is a folder', ['run', 'ROOT/folder', '--out', 'ROOT/out'], 'ROOT/folder: is a folder, not an IUT file; name the file in it'],
+    ['an IUT file below a file', ['check', 'ROOT/file/iut.yaml'], 'ROOT/file/iut.yaml: a part of the path is a file, not a folder; check the path of the IUT file'],
+    ['a file to resume', ['run', '--resume', 'ROOT/file'], '--resume ROOT/file: is a file; name the results folder of the run'],
+    ['a folder below a file to resume', ['run', '--resume', 'ROOT/file/out'], '--resume ROOT/file/out: a part of the path is a file, not a folder; check the path'],
+    ['an empty folder to resume', ['run', '--resume', 'ROOT/folder'], '--resume ROOT/folder: there is no journal to resume (no journal.ndjson in it); check the path, or start a run with --out ROOT/folder'],
+    ['a proof that is a folder', ['prove', '--json', 'ROOT/folder'], '--json ROOT/folder: is a folder, not a file; name a file'],
+    ['an IUT file to write that is below a file', ['init', '--yes', '--to', 'ROOT/file/iut.yaml'], '--to ROOT/file/iut.yaml: a part of the path is a file, not a folder; check the path'],
+  ])('refuses %s before anything is sent', async (_what, argv, line) => {
+    const root = playground();
+    const here = (text: string): string => text.replaceAll('ROOT', root);
+    expectRefusal(await invoke(argv.map(here)), here(line));
+    expect(readdirSync(root).toSorted()).toEqual(['file', 'folder']);
+    expect(readFileSync(join(root, 'file'), 'utf8')).toBe('text\n');
+  });
+
+  it('refuses a report that is to replace a folder', async () => {
+    const root = playground();
+    await invoke(['run', writeNaiveIut(root), ...HGET, '--out', join(root, 'out')]);
+    expectRefusal(await invoke(['report', join(root, 'out'), '--to', join(root, 'folder')]), `--to ${join(root, 'folder')}: is a folder, not a file; name a file`);
+    expect(readdirSync(root).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('refuses a journal that is a folder', async () => {
+    const root = playground();
+    mkdirSync(join(root, 'folder', 'journal.ndjson'));
+    const refused = await invoke(['run', '--resume', join(root, 'folder')]);
+    expectRefusal(refused, `--resume ${join(root, 'folder')}: is a folder, not a file; name a file`);
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('refuses a file system that takes nothing', async () => {
+    const root = playground();
+    expectRefusal(await invoke(['run', ...HGET, '--out', '/proc/x']), '--out /proc/x: nothing can be made there; choose another place');
+    expectRefusal(await invoke(['run', ...HGET, '--out', join(root, 'out'), '--evidence', '/proc/x']), '--evidence /proc/x: nothing can be made there; choose another place');
+  });
+
+  it.skipIf(isRoot)('refuses what it has no permission for', async () => {
+    const root = playground();
+    const file = writeNaiveIut(root);
+    chmodSync(file, 0o000);
+    chmodSync(join(root, 'folder'), 0o500);
+    expectRefusal(await invoke(['run', file]), `${file}: is an IUT file that may not be read; check its owner and mode`);
+    const out = join(root, 'folder', 'out');
+    expectRefusal(await invoke(['run', ...HGET, '--out', out]), `--out ${out}: permission denied; check its owner and mode, or choose another place`);
+    chmodSync(join(root, 'folder'), 0o700);
+  });
+});
+
+describe('writing', () => {
+  it('replaces what a link leads to, not the link', () => {
+    const root = playground();
+    symlinkSync(join(root, 'file'), join(root, 'link'));
+    writeWhole(join(root, 'link'), 'new');
+    expect(readFileSync(join(root, 'file'), 'utf8')).toBe('new');
+    expect(lstatSync(join(root, 'link')).isSymbolicLink()).toBe(true);
+  });
+
+  it.skipIf(!existsSync('/dev/null'))('writes to a device and never replaces it', () => {
+    demandWritable({ option: '--evidence', path: '/dev/null' });
+    writeWhole('/dev/null', 'gone');
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  it('leaves nothing behind when it only asks whether it may', () => {
+    const root = mkdtempSync(join(temporaryFolder(), 'empty-'));
+    makeFolders(join(root, 'a'));
+    demandWritable({ option: '--evidence', path: join(root, 'a', 'e.gz') });
+    expect(readdirSync(join(root, 'a'))).toEqual([]);
+  });
+});
