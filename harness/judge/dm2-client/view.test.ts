@@ -30,6 +30,15 @@ describe('a transcript read as sessions', () => {
     expect(view.sessions.map((session) => session.rounds.length)).toEqual([1, 2]);
   });
 
+  it('keeps sessions with two servers apart that are open at once, and follows CONT', () => {
+    const atB = (exchange: ScriptedExchange): ScriptedExchange => ({ ...exchange, address: 'b' });
+    const view = viewClient(transcriptOf([
+      package1([['GET', 'first']]), atB(package1([['GET', 'second']])), package3([200], [['CONT', 'http://b/']]), atB(package3([201], [['END']])), atB(package3([202], [['END']])),
+    ]));
+    expect(view.sessions.map(({ rounds }) => rounds.map(({ answer }) => answer.event.n))).toEqual([[1, 5, 9], [3, 7]]);
+    expect(view.status(1, 0, 2).value).toBe(201);
+  });
+
   it('counts the sessions asked for before those that the device opened by itself', () => {
     const { events, ...rest } = transcriptOf([package1([['END']]), package1([['GET', 'own']]), package1([['GET', 'asked']])]);
     const start = { kind: 'control', action: 'start', detail: 'session with account a', atMs: 0 } as const;

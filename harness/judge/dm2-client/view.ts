@@ -123,7 +123,7 @@ function pairExchanges(transcript: Transcript): readonly ExchangeView[] {
 function splitSessions(exchanges: readonly ExchangeView[]): readonly SessionView[] {
   const groups: ExchangeView[][] = [];
   for (const exchange of exchanges) {
-    const current = groups.at(-1);
+    const current = groups.findLast((group) => goesOnAt(group.at(-1), exchange.request.event.address)) ?? groups.at(-1);
     if (current === undefined || packageNumber(exchange.request) === 1) groups.push([exchange]);
     else current.push(exchange);
   }
@@ -131,6 +131,13 @@ function splitSessions(exchanges: readonly ExchangeView[]): readonly SessionView
     const [opening, ...rest] = group;
     return opening === undefined ? [] : [{ number: index + 1, opening, rounds: roundsOf(opening, rest) }];
   });
+}
+
+/** A client with two accounts may have a session open with each: what it sends belongs to the one that is open there. */
+function goesOnAt(last: ExchangeView | undefined, address: string): boolean {
+  if (last?.response?.event.status !== 200) return false;
+  const names = commandsOf(last.response).map(([name]) => name);
+  return !names.includes('END') && (names.includes('CONT') || last.request.event.address === address);
 }
 
 /** A client may open a session of its own at any time, so that only those asked for can be counted on. */

@@ -11,6 +11,7 @@ export interface Charset {
   readonly terminatorBytes: 1 | 2;
   /** Are bytes below 80 the characters of ASCII? */
   readonly isAsciiBased: boolean;
+  readonly isUtf8: boolean;
   /** Text and whether every byte sequence had a character; U+FFFD stands for those that had none. */
   readonly decode: (bytes: Uint8Array) => DecodedText;
   /** Bytes, or undefined where the set has not every character of the text, or is never written by us. */
@@ -28,20 +29,20 @@ const never = (): undefined => undefined;
 
 /** One row per set. */
 const CHARSETS: readonly Charset[] = Object.freeze([
-  { mib: 106, name: 'UTF-8', terminatorBytes: 1, isAsciiBased: true, decode: decoderOf('utf-8'), encode: encodeUtf8 },
-  { mib: 0, name: 'unknown (read as UTF-8)', terminatorBytes: 1, isAsciiBased: true, decode: decoderOf('utf-8'), encode: never },
-  { mib: 3, name: 'US-ASCII', terminatorBytes: 1, isAsciiBased: true, decode: (bytes) => decodeSingleBytes(bytes, 0x7f), encode: (text) => encodeSingleBytes(text, 0x7f) },
-  { mib: 4, name: 'ISO-8859-1', terminatorBytes: 1, isAsciiBased: true, decode: (bytes) => decodeSingleBytes(bytes, 0xff), encode: (text) => encodeSingleBytes(text, 0xff) },
+  { mib: 106, name: 'UTF-8', terminatorBytes: 1, isAsciiBased: true, isUtf8: true, decode: decoderOf('utf-8'), encode: encodeUtf8 },
+  { mib: 0, name: 'unknown (read as UTF-8)', terminatorBytes: 1, isAsciiBased: true, isUtf8: true, decode: decoderOf('utf-8'), encode: never },
+  { mib: 3, name: 'US-ASCII', terminatorBytes: 1, isAsciiBased: true, isUtf8: false, decode: (bytes) => decodeSingleBytes(bytes, 0x7f), encode: (text) => encodeSingleBytes(text, 0x7f) },
+  { mib: 4, name: 'ISO-8859-1', terminatorBytes: 1, isAsciiBased: true, isUtf8: false, decode: (bytes) => decodeSingleBytes(bytes, 0xff), encode: (text) => encodeSingleBytes(text, 0xff) },
   ...[2, 3, 4, 5, 6, 7, 8].map((part) => legacy(3 + part, `ISO-8859-${part}`)),
   legacy(17, 'Shift_JIS'),
   legacy(18, 'EUC-JP'),
   legacy(38, 'EUC-KR'),
   legacy(2025, 'GB2312'),
   legacy(2026, 'Big5'),
-  { mib: 1000, name: 'ISO-10646-UCS-2', terminatorBytes: 2, isAsciiBased: false, decode: decoderOf('utf-16be'), encode: never },
-  { mib: 1013, name: 'UTF-16BE', terminatorBytes: 2, isAsciiBased: false, decode: decoderOf('utf-16be'), encode: (text) => encodeUtf16(text, 'big') },
-  { mib: 1014, name: 'UTF-16LE', terminatorBytes: 2, isAsciiBased: false, decode: decoderOf('utf-16le'), encode: (text) => encodeUtf16(text, 'little') },
-  { mib: 1015, name: 'UTF-16', terminatorBytes: 2, isAsciiBased: false, decode: decoderOf('utf-16be'), encode: never },
+  { mib: 1000, name: 'ISO-10646-UCS-2', terminatorBytes: 2, isAsciiBased: false, isUtf8: false, decode: decoderOf('utf-16be'), encode: never },
+  { mib: 1013, name: 'UTF-16BE', terminatorBytes: 2, isAsciiBased: false, isUtf8: false, decode: decoderOf('utf-16be'), encode: (text) => encodeUtf16(text, 'big') },
+  { mib: 1014, name: 'UTF-16LE', terminatorBytes: 2, isAsciiBased: false, isUtf8: false, decode: decoderOf('utf-16le'), encode: (text) => encodeUtf16(text, 'little') },
+  { mib: 1015, name: 'UTF-16', terminatorBytes: 2, isAsciiBased: false, isUtf8: false, decode: decoderOf('utf-16be'), encode: never },
 ]);
 
 const WRITABLE: Readonly<Record<WritableCharset, number>> = Object.freeze({
@@ -69,7 +70,7 @@ export function writableCharset(name: WritableCharset): Charset {
 }
 
 function legacy(mib: number, name: string): Charset {
-  return { mib, name, terminatorBytes: 1, isAsciiBased: true, decode: decoderOf(name), encode: never };
+  return { mib, name, terminatorBytes: 1, isAsciiBased: true, isUtf8: false, decode: decoderOf(name), encode: never };
 }
 
 function decoderOf(label: string): (bytes: Uint8Array) => DecodedText {

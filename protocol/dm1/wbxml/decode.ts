@@ -96,6 +96,7 @@ function startReading(input: SpanInput, parts: Pick<Reading, 'cursor' | 'header'
     limits,
     budget,
     asciiView: header.charset.isAsciiBased ? view : undefined,
+    utf8View: header.charset.isUtf8 ? Buffer.from(cursor.bytes.buffer, cursor.bytes.byteOffset, cursor.bytes.byteLength) : undefined,
     trace,
     tagPageNumber: 0,
     tagPage: firstPage,

@@ -25,6 +25,8 @@ export interface Reading {
   readonly budget: Budget;
   /** All bytes as one string, a character each: texts of ASCII are slices of it. Undefined where bytes are no characters. */
   readonly asciiView: string | undefined;
+  /** The bytes once more, for texts of UTF-8 that need no closer look. Undefined for other sets. */
+  readonly utf8View: Buffer | undefined;
   readonly trace: TraceToken | undefined;
   tagPageNumber: number;
   /** Undefined while an unknown page is current. */

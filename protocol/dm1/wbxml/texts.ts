@@ -80,8 +80,13 @@ function readInlineString(reading: Reading): string {
   cursor.at = at;
   readByte(cursor, 'the zero that ends a string');
   if (flags === 0) return asciiView.slice(start, at);
+  const plain = flags === BEYOND_ASCII ? reading.utf8View?.toString('utf8', start, at) : undefined;
+  if (plain !== undefined && !SUSPECT.test(plain)) return plain;
   return decodeReporting(reading, { start, end: at });
 }
+
+/** What may stand for bytes that are no UTF-8, and what XML does not have. */
+const SUSPECT = /[\ufffd-\uffff]/;
 
 function readWideString(reading: Reading): string {
   const { cursor, header } = reading;
