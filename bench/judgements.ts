@@ -1,6 +1,6 @@
 /** Judgements a second: every rule over the transcripts that a campaign left, as `judge` and `verify` do it. */
 import { applyRules } from '../harness/campaign/run-test.js';
-import { viewClient } from '../harness/judge/dm2-client/view.js';
+import { readTranscript } from '../harness/campaign/reading.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import { runAltered } from '../proof/prove.js';
 import { loadSuite } from '../testcases/suite.js';
@@ -16,7 +16,7 @@ export const judgements: Bench = {
     const count = transcripts.length * suite.rules.length;
     const ms = await interleaved(
       {
-        rules: () => transcripts.map((transcript) => applyRules(suite.rules, viewClient(transcript))),
+        rules: () => transcripts.map((transcript) => applyRules(suite.rules, readTranscript(transcript))),
         parsing: () => transcripts.map(parseAll),
       },
       repetitions,

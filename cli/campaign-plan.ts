@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { planCampaign, type Plan } from '../harness/campaign/plan.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import { chooseControl } from '../harness/iut/choose-control.js';
-import { IutFault, type ClientControl } from '../harness/iut/control.js';
+import { IutFault } from '../harness/iut/control.js';
 import type { IutFile } from '../harness/iut/iut.js';
+import type { Control } from '../harness/iut/server-control.js';
 import type { Context } from './context.js';
 import { createAsk } from './operator.js';
 import type { RunNumbers, RunWords, Shard } from './run-arguments.js';
@@ -12,7 +13,7 @@ import { selectionOf } from './selection.js';
 import { UsageError } from './usage-error.js';
 
 export interface PlannedIut {
-  readonly control: ClientControl;
+  readonly control: Control;
   readonly plan: Plan;
 }
 

@@ -1,6 +1,6 @@
 /** Files that the command reads and writes for its user: whole or not at all, and every fault in words. */
-import { existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileFault, UsageError, type FileAct } from './usage-error.js';
 
 /** A path and the option that named it, so that a complaint tells where to change it. */
@@ -28,7 +28,7 @@ export function writeWhole(place: Place, content: string | Uint8Array): void {
   try {
     const target = targetOf(pathOf(place));
     if (target.kind === 'stream') writeFileSync(target.path, content);
-    else moveInto(target.path, content);
+    else moveInto(target, content);
   } catch (error) {
     throw writeFaultAt(place, error);
   }
@@ -101,20 +101,31 @@ function pathOf(place: Place): string {
 interface Target {
   readonly kind: 'file' | 'folder' | 'stream';
   readonly path: string;
+  /** Who may do what with the file that is there; null where no file is. */
+  readonly mode: number | null;
 }
 
-/** A device or a pipe is written to and never replaced; a link stays, and what it leads to is replaced. */
+/** A device or a pipe is written to and never replaced; a link stays, and what it leads to is replaced, its rights kept. */
 function targetOf(path: string): Target {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return { kind: 'file', path };
-  if (found.isDirectory()) return { kind: 'folder', path };
-  return found.isFile() ? { kind: 'file', path: realpathSync(path) } : { kind: 'stream', path };
+  if (found === undefined) return { kind: 'file', path: endOfLinks(path), mode: null };
+  if (found.isDirectory()) return { kind: 'folder', path, mode: null };
+  return found.isFile() ? { kind: 'file', path: realpathSync(path), mode: found.mode & 0o777 } : { kind: 'stream', path, mode: null };
 }
 
-function moveInto(path: string, content: string | Uint8Array): void {
+/** Where links lead that lead to nothing yet. They end: the system refuses a circle before anybody asks for its end. */
+function endOfLinks(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  // A relative link starts in the folder where it really lies.
+  return isLink ? endOfLinks(resolve(realpathSync(dirname(path)), readlinkSync(path))) : path;
+}
+
+function moveInto({ path, mode }: Target, content: string | Uint8Array): void {
   const aside = asideOf(path);
   try {
-    writeFileSync(aside, content);
+    // Never open to more people than the file it replaces, not even while it is written.
+    writeFileSync(aside, content, mode === null ? {} : { mode: 0o600 });
+    if (mode !== null) chmodSync(aside, mode);
     renameSync(aside, path);
   } catch (error) {
     rmSync(aside, { force: true });

@@ -1,5 +1,5 @@
 /** Paths that cannot be read or written: one line with the option, the path and the remedy, exit code 2, nothing lost. */
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demandWritable, makeFolders, writeWhole } from './files.js';
@@ -84,6 +84,33 @@ describe('writing', () => {
     writeWhole(join(root, 'link'), 'new');
     expect(readFileSync(join(root, 'file'), 'utf8')).toBe('new');
     expect(lstatSync(join(root, 'link')).isSymbolicLink()).toBe(true);
+  });
+
+  it('writes where links lead that lead to nothing yet, and keeps the links', () => {
+    const root = playground();
+    symlinkSync('folder', join(root, 'short'));
+    symlinkSync('later', join(root, 'folder', 'second'));
+    symlinkSync(join('short', 'second'), join(root, 'first'));
+    demandWritable(join(root, 'first'));
+    writeWhole(join(root, 'first'), 'new');
+    expect(readFileSync(join(root, 'folder', 'later'), 'utf8')).toBe('new');
+    for (const link of ['first', join('folder', 'second')]) expect(lstatSync(join(root, link)).isSymbolicLink()).toBe(true);
+    expect(readdirSync(join(root, 'folder')).toSorted()).toEqual(['later', 'second']);
+  });
+
+  it.each([0o600, 0o664, 0o444])('leaves a file of mode %o as open as it was', (mode) => {
+    const root = playground();
+    chmodSync(join(root, 'file'), mode);
+    writeWhole(join(root, 'file'), 'new');
+    expect(readFileSync(join(root, 'file'), 'utf8')).toBe('new');
+    expect(statSync(join(root, 'file')).mode & 0o777).toBe(mode);
+  });
+
+  it('refuses links that lead in a circle', () => {
+    const root = playground();
+    symlinkSync('b', join(root, 'a'));
+    symlinkSync('a', join(root, 'b'));
+    expect(() => writeWhole({ option: '--to', path: join(root, 'a') }, 'new')).toThrow(`--to ${join(root, 'a')}: `);
   });
 
   it.skipIf(!existsSync('/dev/null'))('writes to a device and never replaces it', () => {

@@ -80,15 +80,20 @@ function addTesting(program: Command, { argv, context, done }: ProgramInput): vo
     .action(async (captures: string[], options: { readonly json?: true; readonly role?: string }) => done(await (await import('./commands/judge.js')).judge({ captures, ...options }, context)));
   program
     .command('serve')
-    .description('run the reference client as a program: one session, then it exits')
-    .argument('<role>', 'client')
-    .option('--server <url>', 'where the DM server is')
+    .description('run a reference as a program: the client for one session, the server until it is interrupted')
+    .argument('<role>', 'client or server')
     .option('--protocol <protocol>', 'dm-2.0', 'dm-2.0')
-    .option('--user <name>', 'user for HTTP authentication')
-    .option('--password <password>', 'password for HTTP authentication')
+    .option('--server <url>', 'client: where the DM server is')
+    .option('--user <name>', 'client: user for HTTP authentication')
+    .option('--password <password>', 'client: password for HTTP authentication')
     .option('--mutant <id>', 'with a defect (see: list mutants)')
     .option('--variant <id>', 'unusual but legal')
-    .option('--state <file>', 'keep the state of the device in this file between sessions')
+    .option('--state <file>', 'client: keep the state of the device in this file between sessions')
+    .option('--listen <host:port>', 'server: where devices find it; port 0 takes a free one')
+    .option('--control <host:port>', 'server: where its upper tester is; without it every device is welcome')
+    .option('--cert <file>', 'server: certificate in PEM, for https')
+    .option('--key <file>', 'server: key of the certificate in PEM')
+    .option('--client-ca <file>', 'server: demand client certificates of this authority (PEM)')
     .action(async (role: string, options: object) => done(await (await import('./commands/serve.js')).serve({ role, ...options }, context)));
 }
 
@@ -109,6 +114,7 @@ function addReading(program: Command, { context, done }: ProgramInput): void {
     .option('--as <format>', 'take it for this format instead of guessing')
     .option('--hex', 'every byte and what it is, side by side')
     .option('--full', 'cut no value')
+    .option('--role <role>', 'client or server: who sent a message that has no HTTP head')
     .option('--json', 'as JSON')
     .action(async (path: string, options: Omit<DecodeArguments, 'path'>) => done(await (await import('./commands/decode.js')).decode({ path, ...options }, context)));
   program

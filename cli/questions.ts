@@ -56,8 +56,8 @@ const YES = /^(?:y|yes|true)$/i;
 const NO = /^(?:n|no|false)$/i;
 
 /** A question for yes or no. */
-export function yesOrNo(text: string, fallback: boolean): Question<boolean> {
-  return { text, fallback, shown: fallback ? 'yes' : 'no', read: (answer) => (YES.test(answer) || NO.test(answer) ? { value: YES.test(answer) } : { expected: 'yes or no' }) };
+export function yesOrNo(text: string, fallback: 'yes' | 'no'): Question<boolean> {
+  return { text, fallback: fallback === 'yes', shown: fallback, read: (answer) => (YES.test(answer) || NO.test(answer) ? { value: YES.test(answer) } : { expected: 'yes or no' }) };
 }
 
 /** A question for a text; `''` when it is left open. */

@@ -92,18 +92,22 @@ function makeFolder(place: NamedPath): void {
 function demandOurs(place: NamedPath): void {
   const { path } = place;
   const strangers = guarded(place, () => readdirSync(path)).filter((name) => OURS.includes(name));
-  const isOurs = guarded(place, () => hasJournal(path));
-  if (strangers.length > 0 && !isOurs) {
+  const journal = guarded(place, () => journalIn(path));
+  if (strangers.length > 0 && journal === 'none') {
     throw new UsageError(`--out ${path}: holds ${strangers.join(', ')}, but no journal of a run of dm-conformance; nothing is overwritten. Choose another folder with --out`);
   }
-  if (isOurs && !existsSync(join(path, FORMATS.json.fileName))) {
+  if (journal === 'results' && !existsSync(join(path, FORMATS.json.fileName))) {
     throw new UsageError(`--out ${path}: holds a run that was stopped; go on with it by --resume ${path}, or choose another folder with --out`);
   }
 }
 
-function hasJournal(path: string): boolean {
+/** `begun`: the run ended before its first result, for example because its port was in use; there is nothing to go on with. */
+function journalIn(path: string): 'none' | 'begun' | 'results' {
   const journal = join(path, 'journal.ndjson');
-  return existsSync(journal) && readFileSync(journal, 'utf8').startsWith('{"schema":"dm-conformance/journal/');
+  const text = existsSync(journal) ? readFileSync(journal, 'utf8') : '';
+  if (!text.startsWith('{"schema":"dm-conformance/journal/')) return 'none';
+  const [, ...results] = text.split('\n');
+  return results.some((line) => line !== '') ? 'results' : 'begun';
 }
 
 function removeEarlier(path: string): void {

@@ -61,7 +61,7 @@ export function addRunOptions(command: Command): Command {
     .option('--shard <i/n>', 'only part i of n of the selected tests')
     .option('--resume <folder>', 'go on with the run that was stopped in this folder')
     .option('--evidence <file>', 'also write results and all transcripts into one gzip file')
-    .option('--deadline <time>', 'start no test after this time (30s, 10m); the rest is out-of-time')
+    .option('--deadline <time>', 'start no test after this time (30s, 10m); the rest is out-of-time, and runs with --resume')
     .option('--seed <number>', 'shuffle the tests with this seed')
     .option('--trace', 'print every event of every test as it happens, one test at a time')
     .option('--yes', 'answer every question of the operator control with yes')

@@ -1,18 +1,25 @@
-/** Mutants and variants: the reference client with single parts replaced. The reference itself knows of neither. */
+/** Mutants and variants: a reference with single parts replaced. The references themselves know of neither. */
 import type { DeviceConfig } from '../reference/dm2-client/device-config.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
+import type { ServerParts } from '../reference/dm2-server/parts.js';
+import type { ServerConfig } from '../reference/dm2-server/server-config.js';
 
 /** What mutants and variants have in common. */
-export interface Altered {
-  /** `dm2/client/<area>/<slug>` for mutants, `dm2/client/<slug>` for variants; never changes. */
+interface AlteredFacts {
+  /** `dm2/<role>/<area>/<slug>` for mutants, `dm2/<role>/<slug>` for variants; never changes. */
   readonly id: string;
   /** What it does, as a statement. */
   readonly does: string;
+  /** ICS answers that differ from the reference's. */
+  readonly supports?: Readonly<Record<string, boolean>>;
+}
+
+/** The reference client, altered. */
+export interface Altered extends AlteredFacts {
+  readonly role?: 'client';
   /** The parts that differ; `standard` are those of the reference. */
   readonly parts?: (standard: ClientParts) => Partial<ClientParts>;
   readonly config?: (standard: DeviceConfig) => DeviceConfig;
-  /** ICS answers that differ from the reference's. */
-  readonly supports?: Readonly<Record<string, boolean>>;
   /** `sockets`: what it does needs real connections; default: the network within the process. */
   readonly network?: 'sockets';
 }
@@ -28,7 +35,30 @@ export interface ClientVariant extends Altered {
   readonly legal: string;
 }
 
+/** The reference server, altered. */
+export interface AlteredServer extends AlteredFacts {
+  readonly role: 'server';
+  /** The parts that differ; `standard` are those of the reference. */
+  readonly parts?: (standard: ServerParts) => Partial<ServerParts>;
+  readonly config?: (standard: ServerConfig) => ServerConfig;
+  /** `alone`: what it does reaches into the sessions of other tests, or into their time, so they are run one after the other. */
+  readonly tests?: 'alone';
+}
+
+export interface ServerMutant extends AlteredServer {
+  readonly violates: string;
+}
+
+/** An unusual but legal server: every test must pass it. */
+export interface ServerVariant extends AlteredServer {
+  /** Why it is legal: the clause or the reading that allows it. */
+  readonly legal: string;
+}
+
+export type Mutant = ClientMutant | ServerMutant;
+export type Variant = ClientVariant | ServerVariant;
+
 /** All parts of an altered reference. */
-export function alteredParts(altered: Altered, standard: ClientParts): ClientParts {
+export function alteredParts<Parts extends object>(altered: { readonly parts?: (standard: Parts) => Partial<Parts> }, standard: Parts): Parts {
   return altered.parts === undefined ? standard : { ...standard, ...altered.parts(standard) };
 }

@@ -6,14 +6,17 @@ import type { Suite } from '../harness/campaign/suite.js';
 import type { TestCase } from '../harness/campaign/test-case.js';
 import { failureText } from '../reports/failure-text.js';
 import type { Failure } from '../reports/failure.js';
-import type { ClientMutant } from './defect.js';
-import { runAltered, type AlteredRun } from './prove.js';
+import type { Mutant } from './defect.js';
+import { runAltered } from './prove.js';
+import { runAlteredServer } from './prove-server.js';
+import type { AlteredRun } from './run-plan.js';
 
 /** The masked text of the first failure, or null when the mutant is not caught by the tests that claim its requirement. */
-export async function firstFailureText(input: { readonly suite: Suite; readonly mutant: ClientMutant; readonly now: () => number }): Promise<string | null> {
+export async function firstFailureText(input: { readonly suite: Suite; readonly mutant: Mutant; readonly now: () => number }): Promise<string | null> {
   const { suite, mutant, now } = input;
-  const selected = testsFor(mutant.violates, suite);
-  const run = await runAltered({ suite, altered: mutant, now, selected: (test) => selected.includes(test), keepTranscripts: () => true, jobs: 1 });
+  const selected = testsFor(mutant, suite);
+  const means = { suite, now, selected: (test: TestCase) => selected.includes(test), keepTranscripts: () => true, jobs: 1 };
+  const run = await (mutant.role === 'server' ? runAlteredServer({ ...means, altered: mutant }) : runAltered({ ...means, altered: mutant }));
   const failure = firstFailure(run, mutant.violates);
   if (failure === null) return null;
   const byPath = new Map(run.results.tests.map((test) => [test.transcript, run.transcripts.get(test.id)]));
@@ -22,10 +25,11 @@ export async function firstFailureText(input: { readonly suite: Suite; readonly 
 }
 
 /** Test cases that claim the requirement and, where a rule judges it, the first sessions of the plan. */
-function testsFor(requirement: string, suite: Suite): readonly TestCase[] {
-  const claiming = suite.testCases.filter((test) => test.requirements.includes(requirement));
-  const isRuled = suite.rules.some((rule) => rule.requirement === requirement);
-  return isRuled ? [...new Set([...claiming, ...suite.testCases.slice(0, SESSIONS_FOR_RULES)])] : claiming;
+function testsFor({ violates: requirement, role = 'client' }: Mutant, suite: Suite): readonly TestCase[] {
+  const own = suite.testCases.filter((test) => test.role === role);
+  const claiming = own.filter((test) => test.requirements.includes(requirement));
+  const isRuled = suite.rules.some((rule) => rule.role === role && rule.requirement === requirement);
+  return isRuled ? [...new Set([...claiming, ...own.slice(0, SESSIONS_FOR_RULES)])] : claiming;
 }
 
 /** Rules look at every transcript; the first tests of the plan hold each kind of message. */
@@ -41,13 +45,14 @@ function firstFailure({ results }: AlteredRun, requirement: string): Failure | n
   return null;
 }
 
-/** Ports, lane numbers and lengths that depend on them, identifiers the device invents. */
+/** Ports, lane numbers and lengths that depend on them, identifiers the device invents, the date of a server's answer. */
 function maskVolatile(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(/\/t\d+\//g, '/LANE/')
     .replaceAll(/:\d+\/LANE/g, ':PORT/LANE')
     .replaceAll(/\b\d+ bytes\b/g, 'N bytes')
+    .replaceAll(/Date: .* GMT/g, 'Date: DATE')
     .replaceAll(/byte \d+/g, 'byte N')
     .replaceAll(/column \d+/g, 'column N');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readTranscript } from '../harness/campaign/reading.js';
 import { applyRules } from '../harness/campaign/run-test.js';
-import { viewClient } from '../harness/judge/dm2-client/view.js';
 import { collectFindings } from '../harness/judge/judge.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import { loadSuite } from '../testcases/suite.js';
@@ -12,8 +12,9 @@ describe('a judgement', () => {
     const { transcripts } = await runAltered({ suite, altered: null, now: () => performance.now(), keepTranscripts: () => true });
     const judge = (transcript: Transcript): unknown => {
       const test = suite.testCases.find(({ id }) => id === transcript.test);
-      const view = viewClient(transcript);
-      return { findings: collectFindings(test?.requirements ?? [], (judging) => test?.judge(view, judging)), rules: applyRules([...suite.rules, ...suite.testerRules], view) };
+      if (test === undefined) throw new TypeError(`no test case ${transcript.test}`);
+      const reading = readTranscript(transcript);
+      return { findings: collectFindings(test.requirements, (judging) => reading.judge(test, judging)), rules: applyRules([...suite.rules, ...suite.testerRules], reading) };
     };
     expect(transcripts.size).toBeGreaterThan(200);
     for (const transcript of transcripts.values()) {

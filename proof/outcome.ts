@@ -2,10 +2,13 @@
 import type { Suite } from '../harness/campaign/suite.js';
 import type { Registry } from './registry.js';
 import type { Baseline } from './reach.js';
+import type { Mutant, Variant } from './defect.js';
 import { judgeMutant, judgeVariant, runAltered, type MutantOutcome, type ProofNetwork, type VariantOutcome } from './prove.js';
+import { runAlteredServer } from './prove-server.js';
+import type { AlteredRun } from './run-plan.js';
 
-/** The reference as it is; it must pass like a variant. */
-export const REFERENCE_ID = 'reference';
+/** The references as they are; they must pass like variants. */
+export const REFERENCE_IDS = { client: 'reference', server: 'reference-server' } as const;
 
 export type Outcome =
   | { readonly kind: 'mutant'; readonly outcome: MutantOutcome }
@@ -26,11 +29,16 @@ export interface OutcomeInput {
 export async function outcomeOf({ id, registry, ...input }: OutcomeInput): Promise<Outcome> {
   const mutant = registry.mutants.find((candidate) => candidate.id === id);
   if (mutant !== undefined) {
-    const { results } = await runAltered({ ...input, altered: mutant });
+    const { results } = await runEither(mutant, input);
     return { kind: 'mutant', outcome: judgeMutant(mutant, results) };
   }
   const variant = registry.variants.find((candidate) => candidate.id === id);
-  if (variant === undefined && id !== REFERENCE_ID) throw new RangeError(`there is no mutant and no variant '${id}'`);
-  const { results } = await runAltered({ ...input, altered: variant ?? null });
+  if (id === REFERENCE_IDS.server) return { kind: 'variant', outcome: judgeVariant(id, (await runAlteredServer({ ...input, altered: null })).results) };
+  if (variant === undefined && id !== REFERENCE_IDS.client) throw new RangeError(`there is no mutant and no variant '${id}'`);
+  const { results } = await runEither(variant ?? null, input);
   return { kind: 'variant', outcome: judgeVariant(id, results) };
+}
+
+function runEither(altered: Mutant | Variant | null, input: Omit<OutcomeInput, 'id' | 'registry'>): Promise<AlteredRun> {
+  return altered?.role === 'server' ? runAlteredServer({ ...input, altered }) : runAltered({ ...input, altered });
 }

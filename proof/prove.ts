@@ -2,25 +2,25 @@
  * The suite tests itself (design, section 8): each mutant must be caught for the requirement it violates, each variant
  * must pass, each test must kill something. Pure orchestration; printing and threads are the caller's.
  */
-import { assembleResults } from '../harness/campaign/assemble.js';
 import { planCampaign } from '../harness/campaign/plan.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
 import { createMemoryNetwork } from '../harness/binding/memory-network.js';
-import { runCampaign, type FinishedTest } from '../harness/campaign/run.js';
+import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import type { TestCase } from '../harness/campaign/test-case.js';
 import { createEmbeddedClientControl } from '../harness/iut/embedded-client.js';
 import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
-import type { Transcript } from '../harness/transcript/event.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
-import { alteredParts, type ClientMutant, type ClientVariant } from './defect.js';
+import type { Role } from '../harness/judge/requirement.js';
+import { alteredParts, type ClientMutant, type ClientVariant, type Mutant } from './defect.js';
 import { recallFrom, unaffectedTests, watchParts, type Baseline } from './reach.js';
+import { runPlan, type AlteredRun } from './run-plan.js';
 
 export interface MutantOutcome {
   readonly id: string;
   readonly protocol: 'dm-2.0';
-  readonly role: 'client';
+  readonly role: Role;
   readonly violates: string;
   /** Test cases, and `rule:<requirement>`, that name the violated requirement. */
   readonly caughtBy: readonly string[];
@@ -36,20 +36,11 @@ export interface VariantOutcome {
   readonly failures: readonly string[];
 }
 
-/** One alteration of the reference, run against the whole suite. */
-export interface AlteredRun {
-  readonly results: CampaignResults;
-  readonly transcripts: ReadonlyMap<string, Transcript>;
-  readonly finished: readonly FinishedTest[];
-}
-
 /**
  * Deadlines for altered references. They pass at once where nothing can happen any more (quiet-time.ts); over sockets an
  * answer takes milliseconds, the margin is for a busy machine, and only what falls silent pays for it.
  */
 const DEADLINES = { startMs: 2_000, replyMs: 1_500, observeMs: 25 };
-
-const JOBS = 8;
 
 /** `memory`: within the process, with time that passes at once (default). `sockets`: over loopback, as products are tested. */
 export type ProofNetwork = 'memory' | 'sockets';
@@ -96,39 +87,22 @@ interface ReferenceInput extends AlteredInput {
 }
 
 async function runReference(input: ReferenceInput): Promise<AlteredRun> {
-  const { suite, altered, now, parts, known } = input;
+  const { suite, altered, parts, known } = input;
   const network = (altered?.network ?? input.network) === 'sockets' ? null : createMemoryNetwork();
   const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
   const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports } };
   const plan = planCampaign({ suite, iut, abilities: control, selected: input.selected ?? (() => true) });
-  const finished: FinishedTest[] = [...known];
-  const transcripts = new Map<string, Transcript>();
-  const onFinished = (entry: FinishedTest, transcript: Transcript | null): void => {
-    finished.push(entry);
-    if (transcript !== null && input.keepTranscripts?.(entry) === true) transcripts.set(entry.result.id, transcript);
-  };
-  const done = new Set(known.map(({ result }) => result.id));
-  const { signal } = new AbortController();
   const recall = input.baseline === undefined || altered?.supports !== undefined ? undefined : recallFrom(input.baseline);
-  await runCampaign({ suite, plan, control, strictness: 'strict', jobs: input.jobs ?? JOBS, now, sessionMs: null, done, signal, onFinished, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) }).finally(() => control.close());
-  const results = assembleResults({
-    suite,
-    outcomes: [{ plan, finished }],
-    strictness: 'strict',
-    tool: { name: 'dm-conformance', version: '0' },
-    run: { id: altered?.id ?? 'reference', startedAt: '', durationMs: 0, seed: 0, arguments: [] },
-    notes: [],
-  });
-  return { results, transcripts, finished };
+  return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) });
 }
 
 /** What the results say about a mutant. Rules stand before tests in a report, tests in the order of the plan. */
-export function judgeMutant(mutant: ClientMutant, results: CampaignResults): MutantOutcome {
+export function judgeMutant(mutant: Mutant, results: CampaignResults): MutantOutcome {
   const reds = redsOf(results);
   return {
     id: mutant.id,
     protocol: 'dm-2.0',
-    role: 'client',
+    role: mutant.role ?? 'client',
     violates: mutant.violates,
     caughtBy: reds.filter((red) => red.names.includes(mutant.violates)).map((red) => red.by),
     namedFirst: reds[0]?.names[0] === mutant.violates,

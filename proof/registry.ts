@@ -1,11 +1,11 @@
-/** All mutants and variants of the reference client, checked once: ids are theirs alone, and every mutant violates a requirement that exists. */
+/** All mutants and variants of the references, checked once: ids are theirs alone, and every mutant violates a requirement that exists. */
 import type { Suite } from '../harness/campaign/suite.js';
-import type { ClientMutant, ClientVariant } from './defect.js';
-import { CLIENT_MUTANTS, CLIENT_VARIANTS } from './generated/mutants.js';
+import type { Mutant, Variant } from './defect.js';
+import { CLIENT_MUTANTS, CLIENT_VARIANTS, SERVER_MUTANTS, SERVER_VARIANTS } from './generated/mutants.js';
 
 export interface Registry {
-  readonly mutants: readonly ClientMutant[];
-  readonly variants: readonly ClientVariant[];
+  readonly mutants: readonly Mutant[];
+  readonly variants: readonly Variant[];
 }
 
 /** A fault in `proof/`: ours, found before anything runs. */
@@ -17,7 +17,7 @@ class RegistryError extends Error {
 }
 
 /** Loads and checks mutants and variants. Throws a RegistryError that lists every fault. */
-export function loadRegistry(requirements: Suite['requirements'], registry: Registry = { mutants: CLIENT_MUTANTS, variants: CLIENT_VARIANTS }): Registry {
+export function loadRegistry(requirements: Suite['requirements'], registry: Registry = { mutants: [...CLIENT_MUTANTS, ...SERVER_MUTANTS], variants: [...CLIENT_VARIANTS, ...SERVER_VARIANTS] }): Registry {
   const faults = checkRegistry(registry, requirements);
   if (faults.length > 0) throw new RegistryError(faults);
   return registry;

@@ -65,6 +65,13 @@ describe('report page in a browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
+  it('shows every link of the navigation at 360 px, whole and without scrolling', async (context) => {
+    const { page } = await visit(context, { width: 360 });
+    const ends = await page.evaluate("Array.from(document.querySelectorAll('nav a'), (link) => link.getBoundingClientRect().right)");
+    expect(ends).toHaveLength(10);
+    expect(Math.max(...(ends as readonly number[]))).toBeLessThanOrEqual(360);
+  });
+
   it('opens on a phone with the verdict, the counts and the first failure, before what was run', async (context) => {
     const { page } = await visit(context, { width: 390 });
     const top = async (selector: string): Promise<number> => (await page.locator(selector).first().boundingBox())?.y ?? Infinity;

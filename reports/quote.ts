@@ -6,6 +6,7 @@
 import { DecodeError } from '../protocol/decode-error.js';
 import { locate, positionOf, readJson, type JsonDocument, type JsonNode } from '../protocol/json/document.js';
 import type { Place } from '../harness/judge/finding.js';
+import type { Role } from '../harness/judge/requirement.js';
 import type { RequestEvent, ResponseEvent, Transcript, TranscriptEvent } from '../harness/transcript/event.js';
 import { headOf, locateInHead } from './quote-head.js';
 import type { MarkedText, Masker } from './secrets.js';
@@ -25,7 +26,7 @@ export function quotePlace(input: { readonly transcript: Transcript; readonly pl
   const { transcript, place, masker } = input;
   const event = transcript.events[place.event];
   if (event === undefined) return undefined;
-  const name = `${nameOfEvent(event)} (event ${event.n})`;
+  const name = `${nameOfEvent(event, transcript.role)} (event ${event.n})`;
   switch (event.kind) {
     case 'request':
     case 'response':
@@ -36,13 +37,13 @@ export function quotePlace(input: { readonly transcript: Transcript; readonly pl
   }
 }
 
-/** `POST /dm`, `the tester's answer 200 at repository`, `control: ended`: how reports name an event. */
-export function nameOfEvent(event: TranscriptEvent): string {
+/** `POST /dm`, `the tester's answer 200 at repository`, `control: ended`: how reports name an event; `role` is that of the IUT. */
+export function nameOfEvent(event: TranscriptEvent, role: Role): string {
   switch (event.kind) {
     case 'request':
       return `${event.method} ${event.path}${pointOf(event)}`;
     case 'response':
-      return `the tester's answer ${event.status}${pointOf(event)}`;
+      return `the ${role === 'client' ? 'tester' : 'server'}'s answer ${event.status}${pointOf(event)}`;
     case 'control':
       return `control: ${event.action}`;
     case 'deadline':

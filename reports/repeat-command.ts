@@ -28,6 +28,7 @@ function readArguments(words: readonly string[]): { readonly files: readonly str
   return { files, seed };
 }
 
-function quoted(word: string): string {
+/** A word for a POSIX shell, in quotes where it needs them. */
+export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -3,6 +3,7 @@
  * or how the session was asked for.
  */
 import type { Place } from '../harness/judge/finding.js';
+import type { Role } from '../harness/judge/requirement.js';
 import type { ResponseEvent, Transcript, TranscriptEvent } from '../harness/transcript/event.js';
 import { detailOfEvent, nameOfEvent, readBody } from './quote.js';
 import type { Masker } from './secrets.js';
@@ -21,25 +22,27 @@ export function describeStimulus(input: {
   const { transcript, stimulus, at, masker } = input;
   const event = stimulus === undefined ? lastSentBefore(transcript, at) : transcript.events[stimulus.event];
   if (event === undefined) return ['nothing: the IUT acted by itself'];
-  return describeSent({ event, path: stimulus?.path ?? '', masker }).map((line) => cut(visibleLine(line), MAX_CHARACTERS));
+  return describeSent({ event, role: transcript.role, path: stimulus?.path ?? '', masker }).map((line) => cut(visibleLine(line), MAX_CHARACTERS));
 }
 
 function lastSentBefore(transcript: Transcript, at: Place | undefined): TranscriptEvent | undefined {
   const before = transcript.events.slice(0, at?.event ?? transcript.events.length);
   const judged = at === undefined ? undefined : transcript.events[at.event];
   // A package answers a package; what a repository said in between is not what it answers.
-  const isSent = (event: TranscriptEvent): boolean => event.kind === 'response' && (judged?.kind !== 'request' || judged.point !== 'dm' || event.point === 'dm');
+  const sentAs = transcript.role === 'client' ? 'response' : 'request';
+  const isSent = (event: TranscriptEvent): boolean => event.kind === sentAs && (transcript.role === 'server' || judged?.kind !== 'request' || judged.point !== 'dm' || event.point === 'dm');
   return before.findLast((event) => isSent(event) || (event.kind === 'control' && (event.action === 'start' || event.action === 'hook')));
 }
 
 interface Sent {
   readonly event: TranscriptEvent;
+  readonly role: Role;
   readonly path: string;
   readonly masker: Masker;
 }
 
-function describeSent({ event, path, masker }: Sent): readonly string[] {
-  const name = `${nameOfEvent(event)} (event ${event.n})`;
+function describeSent({ event, role, path, masker }: Sent): readonly string[] {
+  const name = `${nameOfEvent(event, role)} (event ${event.n})`;
   switch (event.kind) {
     case 'control':
     case 'deadline':
@@ -51,7 +54,7 @@ function describeSent({ event, path, masker }: Sent): readonly string[] {
   }
 }
 
-function bodyLines({ event, path, masker }: Sent): readonly string[] {
+function bodyLines({ event, path, masker }: Omit<Sent, 'role'>): readonly string[] {
   if (event.kind !== 'request' && event.kind !== 'response') return [];
   const reading = readBody(event);
   const commands = reading.kind === 'json' ? commandsIn(reading.document.value) : undefined;

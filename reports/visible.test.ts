@@ -1,22 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, visible, visibleLine } from './visible.js';
+import { cut } from './visible.js';
 
-describe('visible', () => {
-  it('leaves ordinary text, emoji, tab and line feed alone', () => {
-    const text = 'Grüße \u{1f525} 漢字\tx\n';
-    expect(visible(text)).toBe(text);
-  });
-
-  it('leaves nothing that a terminal or a bidi algorithm obeys, whatever comes', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        // eslint-disable-next-line no-control-regex -- what must not be there
-        expect(visibleLine(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/u);
-      }),
-    );
-  });
-
+describe('cut', () => {
   it('cuts without splitting a surrogate pair and says how long the text was', () => {
     expect(cut('ab', 2)).toBe('ab');
     expect(cut('a\u{1f525}b', 2)).toBe('a… (4 characters)');

@@ -1,17 +1,33 @@
 /** Declaring test cases and rules: fills in what is the same for all of a protocol, and where each is declared. */
-import type { Rule, TestCase } from '../harness/campaign/test-case.js';
+import type { ClientRule, ClientTestCase, ServerRule, ServerTestCase } from '../harness/campaign/test-case.js';
 import type { MessageRule } from '../harness/judge/dm1/message-rule.js';
+import { requireMeans } from './dm2/client/support/means.js';
 
 type Declared<T> = Omit<T, 'role' | 'protocol' | 'source'>;
 
-/** A test case for a DM 2.0 client under test. */
-export function clientTest(declared: Declared<TestCase>): TestCase {
-  return withSource({ ...declared, role: 'client', protocol: 'dm-2.0' });
+/** A test case for a DM 2.0 client under test. Commands that it does not claim are means: they must take effect (means.ts). */
+export function clientTest(declared: Declared<ClientTestCase>): ClientTestCase {
+  const { requirements } = declared;
+  const judge: ClientTestCase['judge'] = (view, judging) => {
+    requireMeans({ view, judge: judging, requirements });
+    declared.judge(view, judging);
+  };
+  return withSource({ ...declared, judge, role: 'client', protocol: 'dm-2.0' });
+}
+
+/** A test case for a DM 2.0 server under test. */
+export function serverTest(declared: Declared<ServerTestCase>): ServerTestCase {
+  return withSource({ ...declared, role: 'server', protocol: 'dm-2.0' });
 }
 
 /** A rule for every message of a DM 2.0 client. */
-export function clientRule(declared: Declared<Rule>): Rule {
+export function clientRule(declared: Declared<ClientRule>): ClientRule {
   return withSource({ ...declared, role: 'client', protocol: 'dm-2.0' });
+}
+
+/** A rule for every message of a DM 2.0 server. */
+export function serverRule(declared: Declared<ServerRule>): ServerRule {
+  return withSource({ ...declared, role: 'server', protocol: 'dm-2.0' });
 }
 
 /** A rule for every message of DM 1.x; of both roles unless one is named. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule, TestCase } from '../harness/campaign/test-case.js';
+import type { ClientTestCase, Rule } from '../harness/campaign/test-case.js';
 import type { Catalogue, CatalogueRequirement, Feature, Value } from './catalogue.js';
 import { MESSAGE_RULES } from './rules/dm1/index.js';
 import { buildSuite, checkSuite, loadSuite, type SuiteParts } from './suite.js';
@@ -7,7 +7,7 @@ import { buildSuite, checkSuite, loadSuite, type SuiteParts } from './suite.js';
 const REQUIREMENT: CatalogueRequirement = { id: 'R-1', line: 'r.yaml:1', level: 'MUST', role: 'client', versions: ['dm-2.0'], area: 'get', clause: '1', text: 'x', feature: 'C_GET', basis: 'text', source: ['P'], testable: 'yes', ambiguity: null };
 const FEATURE: Feature = { id: 'C_GET', line: 'f.yaml:1', roles: ['client'], versions: ['dm-2.0'], question: '?', default: true, clause: '1' };
 const VALUE: Value = { id: 'probe.leaf', line: 'v.yaml:1', roles: ['client'], type: 'text', question: '?', example: 'a', default: 'b' };
-const TEST: TestCase = { id: 'dm2/client/get/reads-leaf', title: 't', role: 'client', protocol: 'dm-2.0', requirements: ['R-1'], purpose: 'p', procedure: ['do it'], source: 'a.ts:1', drive: async () => undefined, judge: () => undefined };
+const TEST: ClientTestCase = { id: 'dm2/client/get/reads-leaf', title: 't', role: 'client', protocol: 'dm-2.0', requirements: ['R-1'], purpose: 'p', procedure: ['do it'], source: 'a.ts:1', drive: async () => undefined, judge: () => undefined };
 const RULE: Rule = { requirement: 'R-1', title: 't', role: 'client', protocol: 'dm-2.0', source: 'rule.ts:1', judge: () => undefined };
 
 const catalogueOf = (...requirements: readonly CatalogueRequirement[]): Catalogue => ({
@@ -18,14 +18,14 @@ const catalogueOf = (...requirements: readonly CatalogueRequirement[]): Catalogu
 });
 
 const partsOf = (changes: Partial<SuiteParts> = {}): SuiteParts => ({ catalogue: catalogueOf(REQUIREMENT), testCases: [TEST], rules: [], testerRules: [], messageRules: [], ...changes });
-const faultsOf = (changes: Partial<TestCase>): readonly string[] => checkSuite(partsOf({ testCases: [{ ...TEST, ...changes }], rules: [RULE] }));
+const faultsOf = (changes: Partial<ClientTestCase>): readonly string[] => checkSuite(partsOf({ testCases: [{ ...TEST, ...changes }], rules: [RULE] }));
 
 describe('checkSuite', () => {
   it('finds nothing in parts that fit', () => {
     expect(checkSuite(partsOf())).toEqual([]);
   });
 
-  it.each<readonly [Partial<TestCase>, string]>([
+  it.each<readonly [Partial<ClientTestCase>, string]>([
     [{ id: 'get/reads-leaf' }, "a.ts:1: test case id 'get/reads-leaf' is not of the form dm2/client/<area>/<slug>"],
     [{ requirements: [] }, "a.ts:1: test case 'dm2/client/get/reads-leaf' claims no requirement"],
     [{ procedure: [] }, "a.ts:1: test case 'dm2/client/get/reads-leaf' has no procedure"],

@@ -7,7 +7,9 @@ import { parsePredicate, featuresIn } from '../harness/campaign/predicate.js';
 import type { ParameterValue } from '../harness/transcript/event.js';
 import { catalogue, type Ambiguity, type Catalogue } from './catalogue.js';
 import { CLIENT_TESTS } from './generated/client-tests.js';
+import { SERVER_TESTS } from './generated/server-tests.js';
 import { CLIENT_RULES } from './rules/dm2/client/index.js';
+import { SERVER_RULES } from './rules/dm2/server/index.js';
 import { TESTER_RULES } from './rules/dm2/tester.js';
 
 /** A fault in `testcases/`: ours, found before anything is sent. */
@@ -24,7 +26,7 @@ class SuiteError extends Error {
  *   of the program, and no campaign uses them. Without them the coverage of DM 1.x is not checked.
  */
 export function loadSuite(coverage: 'whole' | 'partial' = 'whole', messageRules: readonly MessageRule[] = []): Suite {
-  return buildSuite({ catalogue: catalogue(), testCases: CLIENT_TESTS, rules: CLIENT_RULES, testerRules: TESTER_RULES, messageRules, coverage });
+  return buildSuite({ catalogue: catalogue(), testCases: [...CLIENT_TESTS, ...SERVER_TESTS], rules: [...CLIENT_RULES, ...SERVER_RULES], testerRules: TESTER_RULES, messageRules, coverage });
 }
 
 export interface SuiteParts {

@@ -2,9 +2,10 @@
 import { planCampaign, type Plan } from '../../harness/campaign/plan.js';
 import type { Suite } from '../../harness/campaign/suite.js';
 import { chooseControl, unsupportedControl } from '../../harness/iut/choose-control.js';
-import { HOOK_NAMES, type ClientControl } from '../../harness/iut/control.js';
+import { HOOK_NAMES } from '../../harness/iut/control.js';
 import { readIutFile } from '../../harness/iut/iut-file.js';
 import type { IutFile } from '../../harness/iut/iut.js';
+import type { Control, ServerControl } from '../../harness/iut/server-control.js';
 import { catalogue } from '../../testcases/catalogue.js';
 import { demandPlayable } from '../campaign-plan.js';
 import { columns } from '../columns.js';
@@ -48,13 +49,20 @@ function addressLines({ control, listen }: IutFile): readonly string[] {
   return ['control.attach: the address changes with every test; give listen.port and listen.path for a client that is told it once.'];
 }
 
-function hookLines({ tests }: Plan, control: ClientControl): readonly string[] {
+function hookLines({ tests }: Plan, control: Control): readonly string[] {
+  if (control.role === 'server') return upperTesterLines(tests, control);
   const missing = HOOK_NAMES.filter((hook) => !control.hooks.includes(hook));
   const rows = missing.flatMap((hook) => {
     const lost = tests.filter(({ test }) => test.needs?.hooks?.includes(hook) === true);
     return lost.length === 0 ? [] : [[`  ${hook}`, countOf(lost.length), namesOf(lost.map(({ test }) => test.id))]];
   });
   return rows.length === 0 ? [] : [`Local events that control.${control.kind} cannot cause, and what is not run for want of them:`, ...columns(rows)];
+}
+
+function upperTesterLines(tests: Plan['tests'], { upperTester }: ServerControl): readonly string[] {
+  const lost = tests.filter(({ test }) => test.needs?.upperTester === true);
+  if (upperTester === 'present' || lost.length === 0) return [];
+  return [`No upper tester (control.http.upperTester), and what is not run for want of it: ${countOf(lost.length)}: ${namesOf(lost.map(({ test }) => test.id))}`];
 }
 
 function valueLines({ tests, parameters }: Plan, suite: Suite): readonly string[] {

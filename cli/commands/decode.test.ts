@@ -80,6 +80,25 @@ describe('decode', () => {
     expect(await invoke(['decode', path, '--as', 'wbxlm'])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean 'wbxml'?") as string });
   });
 
+  it('unwraps pasted octets before it takes them for what is demanded', async () => {
+    const digits = '10369e83e3fc7103a4a21acce6e242ae02d0000000123412636f6d2e6d676d747372762e6d616e616765';
+    const dump = (digits.match(/.{1,32}/g) ?? []).map((row, index) => `${(index * 16).toString(16).padStart(8, '0')}  ${(row.match(/../g) ?? []).join(' ')}  |....|`).join('\n');
+    const list = (digits.match(/../g) ?? []).map((pair) => `0x${pair}`).join(', ');
+    for (const stdin of [digits, dump, list]) expect(await invoke(['decode', '--as', 'notification', '-'], { stdin })).toMatchObject({ code: 0, stdout: expect.stringContaining('"com.mgmtsrv.manage"') as string });
+    expect(await invoke(['decode', '--as', 'notification', '-'], { stdin: digits.slice(0, 40) })).toMatchObject({ code: 2, stdout: expect.stringContaining('dm1-p0/truncated') as string });
+    expect(await invoke(['decode', '-'], { stdin: digits.slice(0, 41) })).toMatchObject({ code: 2, stderr: expect.stringContaining('looks like hexadecimal text with an odd number of digits, 41') as string });
+  });
+
+  it('shows XML of others and says that it is none of DM', async () => {
+    expect(await invoke(['decode', '-'], { stdin: '<foo><bar/></foo>' })).toMatchObject({ code: 2, stdout: expect.stringContaining('  bar') as string, stderr: expect.stringContaining('is no document of OMA DM: Document <foo>') as string });
+  });
+
+  it('applies the rules of the role that is named', async () => {
+    const { path } = fileOf('server.wbxml');
+    expect((await invoke(['decode', path, '--role', 'client'])).stdout).toMatch(/sender {3}taken for a client: --role says so\n[^]*DM1-SESS-C-029/);
+    expect(await invoke(['decode', path, '--role', 'sever'])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean 'server'") as string });
+  });
+
   it('cuts long values unless all of them are wanted', async () => {
     const { path } = fileOf('server.xml');
     expect((await invoke(['decode', path])).stdout).toContain('characters more (--full shows them)');

@@ -3,11 +3,12 @@
  * also our own transcripts. A folder gives a table.
  */
 import { relative } from 'node:path';
+import type { Role } from '../../harness/judge/requirement.js';
 import { TRANSCRIPT_SCHEMA } from '../../harness/transcript/event.js';
 import { parseTranscript, TranscriptError } from '../../harness/transcript/parse.js';
 import { allRemarks, readingLines, tallyOf } from '../../protocol/describe/print.js';
 import { DEMANDS, readForPeople, type Demand } from '../../protocol/describe/read.js';
-import type { Reading } from '../../protocol/describe/reading.js';
+import type { Reading, Remark } from '../../protocol/describe/reading.js';
 import { visibleLine } from '../../reports/visible.js';
 import type { Context } from '../context.js';
 import { tableLines, type FileSummary } from '../decode/folder-table.js';
@@ -16,6 +17,7 @@ import { jsonOf } from '../decode/json.js';
 import { judged } from '../decode/judged.js';
 import { painted } from '../decode/paint.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import { roleOf } from '../judge/role.js';
 import { eventLines } from '../trace.js';
 import { didYouMean, UsageError } from '../usage-error.js';
 
@@ -25,23 +27,26 @@ export interface DecodeArguments {
   readonly json?: true;
   readonly hex?: true;
   readonly full?: true;
+  /** Who sent the messages that came without an HTTP head. */
+  readonly role?: string;
 }
 
 /** Columns where standard output is no terminal. */
 const PIPE_COLUMNS = 100;
 const MIN_COLUMNS = 60;
 
-/** Prints what was read. Exit code 1 when it breaks a clause, 2 when nothing could be made of it. */
+/** Prints what was read. Exit code 1 when it breaks a requirement, 2 when nothing could be made of it, or not of all of it. */
 export async function decode(given: DecodeArguments, context: Context): Promise<ExitCode> {
   const as = demandOf(given.as);
-  if (isFolder(given.path)) return decodeFolder(given, { as, context });
+  const sender = roleOf(given.role);
+  if (isFolder(given.path)) return decodeFolder(given, { as, sender, context });
   const input = await readInput(given.path, context.io);
   if (as === undefined && isTranscript(input.bytes)) return printTranscript(input, context);
-  const reading = await judged(readForPeople(input.bytes, { as, body: input.body }));
+  const { reading } = await judged(readForPeople(input.bytes, { as, body: input.body }), sender);
   if (given.json === true) context.output.text(`${JSON.stringify(jsonOf(reading, { file: given.path, view: viewOf(given) }), null, 2)}\n`);
   else await print(reading, { given, context });
-  if (reading.state === 'unreadable') throw new UsageError(unreadableText(given.path, reading));
-  return exitCodeOf(reading);
+  if (reading.state !== 'read') throw new UsageError(unreadableText(given.path, reading));
+  return exitCodeOf(allRemarks(reading));
 }
 
 function demandOf(as: string | undefined): Demand | undefined {
@@ -78,39 +83,54 @@ async function requirementTexts(reading: Reading): Promise<(id: string) => strin
   };
 }
 
-function exitCodeOf(reading: Reading): ExitCode {
-  return tallyOf(allRemarks(reading)).faults === 0 ? EXIT.ok : EXIT.nonconformance;
+/** What was left unread may hold faults, so a limit is no success. */
+function exitCodeOf(remarks: readonly Remark[]): ExitCode {
+  const { faults, limits } = tallyOf(remarks);
+  if (faults > 0) return EXIT.nonconformance;
+  return limits > 0 ? EXIT.usage : EXIT.ok;
 }
 
-function unreadableText(path: string, { remarks, form }: Reading): string {
+function unreadableText(path: string, { remarks, form, state, what }: Reading): string {
   const [first] = remarks;
-  if (first?.code === 'decode/format') return `${path}: is no message of DM 2.0 or DM 1.x that this version reads, and no transcript; with --as a format can be demanded (${DEMANDS.join(', ')})`;
+  if (state === 'foreign') return `${path}: is no document of OMA DM: ${what}`;
+  if (first?.code === 'decode/format') return `${path}: ${reasonOf(first)}; with --as a format can be demanded (${DEMANDS.join(', ')})`;
   if (form === 'JSON') return `${path}: is no message of DM 2.0 and no transcript: the JSON cannot be read`;
   return `${path}: is no document that can be read as ${form}; the finding says where it stops`;
 }
 
-async function decodeFolder(given: DecodeArguments, { as, context }: { readonly as: Demand | undefined; readonly context: Context }): Promise<ExitCode> {
+function reasonOf({ found }: Remark): string {
+  return found.startsWith('hexadecimal') ? `looks like ${found}` : 'is no message of DM 2.0 or DM 1.x that this version reads, and no transcript';
+}
+
+interface FolderOptions {
+  readonly as: Demand | undefined;
+  readonly sender: Role | undefined;
+  readonly context: Context;
+}
+
+async function decodeFolder(given: DecodeArguments, { as, sender, context }: FolderOptions): Promise<ExitCode> {
   const paths = filesBelow(given.path);
   if (paths.length === 0) throw new UsageError(`${given.path}: holds no files`);
   const files: (FileSummary & { readonly json: object })[] = [];
-  for (const path of paths) files.push(await summaryOf(await readInput(path, context.io), { folder: given.path, as, view: viewOf(given) }));
+  for (const path of paths) files.push(await summaryOf(await readInput(path, context.io), { folder: given.path, as, sender, view: viewOf(given) }));
   if (given.json === true) context.output.text(`${JSON.stringify(files.map(({ json }) => json), null, 2)}\n`);
   else for (const line of tableLines(files, context.output.palette)) context.output.line(line);
   if (files.every(({ what }) => what === null)) throw new UsageError(`${given.path}: holds no file in a format of OMA DM`);
-  return files.some(({ what, remarks }) => what !== null && tallyOf(remarks).faults > 0) ? EXIT.nonconformance : EXIT.ok;
+  return exitCodeOf(files.flatMap(({ what, remarks }) => (what === null ? [] : remarks)));
 }
 
 interface SummaryOptions {
   readonly folder: string;
   readonly as: Demand | undefined;
+  readonly sender: Role | undefined;
   readonly view: 'tree' | 'hex';
 }
 
-async function summaryOf({ path, bytes, body }: Input, { folder, as, view }: SummaryOptions): Promise<FileSummary & { readonly json: object }> {
+async function summaryOf({ path, bytes, body }: Input, { folder, as, sender, view }: SummaryOptions): Promise<FileSummary & { readonly json: object }> {
   const file = relative(folder, path);
   if (as === undefined && isTranscript(bytes)) return { file, what: 'transcript of this suite', bytes: bytes.length, remarks: [], json: { file: path, what: 'transcript' } };
-  const reading = await judged(readForPeople(bytes, { as, body }));
-  const isForeign = reading.state === 'unreadable' && (reading.remarks[0]?.code === 'decode/format' || reading.form === 'JSON');
+  const { reading } = await judged(readForPeople(bytes, { as, body }), sender);
+  const isForeign = reading.state === 'foreign' || (reading.state === 'unreadable' && (reading.remarks[0]?.code === 'decode/format' || reading.form === 'JSON'));
   const what = isForeign ? null : summaryText(reading);
   return { file, what, bytes: bytes.length + (body?.length ?? 0), remarks: allRemarks(reading), json: jsonOf(reading, { file: path, view }) };
 }

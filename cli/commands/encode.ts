@@ -3,7 +3,8 @@
  * the odd but legal ones. Leaves out judging: what is well-formed is written, whether DM allows it or not.
  */
 import { DecodeError, describeFault } from '../../protocol/decode-error.js';
-import { bytesOfText, recognise, type Format } from '../../protocol/describe/recognise.js';
+import { recognise, type Format } from '../../protocol/describe/recognise.js';
+import { bytesOfText } from '../../protocol/describe/text-of-bytes.js';
 import type { Element } from '../../protocol/dm1/model/element.js';
 import { describeFinding } from '../../protocol/dm1/model/finding.js';
 import { decodeWbxml } from '../../protocol/dm1/wbxml/decode.js';

@@ -89,7 +89,7 @@ describe('check and init', () => {
     writeFileSync(file, 'name: x\nrole: server\nprotocol: dm-1.2\nendpoint: http://127.0.0.1:1/\n');
     for (const command of ['check', 'run']) {
       const { code, stdout, stderr } = await invoke([command, file]);
-      expect(stderr).toBe(`dm-conformance: ${file}: this version has no test case for role server with protocol dm-1.2; it has some for client dm-2.0\n`);
+      expect(stderr).toBe(`dm-conformance: ${file}: this version has no test case for role server with protocol dm-1.2; it has some for client dm-2.0, server dm-2.0\n`);
       expect(stdout).toBe('');
       expect(code).toBe(2);
     }

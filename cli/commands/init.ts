@@ -106,7 +106,7 @@ async function featureLines(suite: Suite, { ask }: Questioner): Promise<{ readon
   const answers: Record<string, boolean> = {};
   for (const { id, question, clause, default: standard } of catalogue().features.values()) {
     if (!used.has(id)) continue;
-    answers[id] = await ask(yesOrNo(question, standard));
+    answers[id] = await ask(yesOrNo(question, standard ? 'yes' : 'no'));
     lines.push(`  # ${question} (clause ${clause})`, `  ${id}: ${String(answers[id])}`);
   }
   return { lines, answers };
@@ -144,7 +144,7 @@ const HARNESS_QUESTIONS = [
 ] as const;
 
 async function switchLines({ id, question }: (typeof HARNESS_QUESTIONS)[number], { ask }: Questioner): Promise<readonly string[]> {
-  return [`  # ${question}`, (await ask(yesOrNo(question, false))) ? `  ${id}: true` : `  # ${id}: true`];
+  return [`  # ${question}`, (await ask(yesOrNo(question, 'no'))) ? `  ${id}: true` : `  # ${id}: true`];
 }
 
 /** Numbers and truth values as such; text in the quotes that need the fewest escapes. */

@@ -37,8 +37,35 @@ describe('judge of DM 1.x', () => {
     expect(await invoke(['judge', join(captures(), 'good.xml'), '--role', 'sever'])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean 'server'") as string });
   });
 
-  it('refuses a file that is nothing it knows', async () => {
-    expect((await invoke(['judge', join(captures(), 'README.md')])).code).toBe(2);
+  it.each([
+    ['notes', '# notes', 'in no format that this version reads'],
+    ['an error page', 'HTTP/1.1 500 Oops\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\n<p>x', 'HTTP response with nothing of DM 1.x in it'],
+    ['XML of others', '<foo/>', 'Document <foo> with nothing of DM 1.x in it'],
+    ['hexadecimal text with an odd digit', '02 a4 01 6a 0', 'looks like hexadecimal text with an odd number of digits, 9'],
+    ['a package of DM 2.0', '{"Status":[{"sc":200}]}', 'what is of DM 2.0 is judged in the transcript of its session'],
+  ])('says what %s is in place of a capture', async (_, text, words) => {
+    const path = join(temporaryFolder(), 'capture');
+    writeFileSync(path, text);
+    const { code, stdout, stderr } = await invoke(['judge', path]);
+    expect([code, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+    expect(stderr).toContain(words);
+  });
+
+  it('counts warnings apart from violations', async () => {
+    const path = join(temporaryFolder(), 'long.xml');
+    writeFileSync(path, message('./A').replace('<SessionID>1<', '<SessionID>12345<'));
+    expect(await invoke(['judge', path])).toMatchObject({ code: 0, stdout: expect.stringMatching(/judgements, 0 violations, 1 warning\n$/) as string });
+  });
+
+  it('ends with 2 where a limit of the reader left something unjudged, unless what was judged fails', async () => {
+    const path = join(temporaryFolder(), 'deep.xml');
+    const deep = message('./A').replace('<Final/>', `<Final/><x:a xmlns:x='urn:x'>${'<x:a>'.repeat(200)}${'</x:a>'.repeat(200)}</x:a>`);
+    writeFileSync(path, deep);
+    expect(await invoke(['judge', path])).toMatchObject({ code: 2, stdout: expect.stringContaining('a limit of this reader, nothing behind it is judged') as string });
+    expect(await invoke(['decode', path])).toMatchObject({ code: 2, stdout: expect.stringContaining('limit of this reader: dm1-xml/depth') as string });
+    writeFileSync(path, deep.replace('./A', './A/'));
+    expect((await invoke(['judge', path])).code).toBe(1);
+    expect((await invoke(['decode', path])).code).toBe(1);
   });
 });
 

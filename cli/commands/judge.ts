@@ -1,22 +1,25 @@
 /**
  * `dm-conformance judge`: the rules of a role over transcripts that are already there, and over captured messages of DM 1.x
- * (XML, WBXML, HTTP heads beside their bodies). Other captures (HAR, pcap) are not read by this version.
+ * in every form that `decode` reads. Other captures (HAR, pcap) are not read by this version.
  */
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { readTranscript as readByRole } from '../../harness/campaign/reading.js';
 import { applyRules, reportFinding } from '../../harness/campaign/run-test.js';
 import type { ReportedFinding } from '../../harness/campaign/results.js';
 import type { Suite } from '../../harness/campaign/suite.js';
-import { viewClient } from '../../harness/judge/dm2-client/view.js';
 import type { Role } from '../../harness/judge/requirement.js';
 import { TRANSCRIPT_SCHEMA } from '../../harness/transcript/event.js';
 import { parseTranscript, TranscriptError } from '../../harness/transcript/parse.js';
+import { shortened } from '../../protocol/describe/line.js';
+import { readForPeople } from '../../protocol/describe/read.js';
 import { visibleLine } from '../../reports/visible.js';
 import { loadWholeSuite, type Context } from '../context.js';
 import { filesBelow, isFolder, readInput, type Input } from '../decode/input.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { judgeDm1, type Dm1Finding } from '../judge/dm1-capture.js';
-import { didYouMean, UsageError } from '../usage-error.js';
+import { judgeDm1, type Dm1Finding, type Dm1Limit, type Dm1Point } from '../judge/dm1-capture.js';
+import { roleOf } from '../judge/role.js';
+import { UsageError } from '../usage-error.js';
 
 export interface JudgeArguments {
   readonly captures: readonly string[];
@@ -28,29 +31,38 @@ export interface JudgeArguments {
 type Judged = (ReportedFinding | Dm1Finding) & { readonly file: string };
 
 interface JudgedFile {
+  readonly path: string;
   readonly kind: 'transcript' | 'capture';
   readonly messages: number;
   readonly judgements: number;
   readonly findings: readonly Judged[];
+  /** Where our reader stopped in a capture. */
+  readonly limits: readonly Dm1Limit[];
 }
 
-const ROLES: readonly Role[] = ['client', 'server'];
-
-/** Judges the captures. Exit code 1 when a requirement is violated whose violation fails a product. Throws a UsageError for files that are none. */
+/** Judges the captures. Exit code 1 when a requirement is violated whose violation fails a product, 2 when not all was judged. Throws a UsageError for files that are none. */
 export async function judge({ captures, json, role }: JudgeArguments, context: Context): Promise<ExitCode> {
-  const sender = ROLES.find((name) => name === role);
-  if (role !== undefined && sender === undefined) throw new UsageError(`--role '${role}' is not known${didYouMean(role, ROLES)} Known are ${ROLES.join(', ')}.`);
+  const sender = roleOf(role);
   const suite = await loadWholeSuite(context);
   const judged: JudgedFile[] = [];
   for (const path of captures) judged.push(...(await judgePath(path, { suite, sender, context })));
   const findings = judged.flatMap((file) => file.findings);
-  const messages = sumOf(judged, (file) => file.messages);
-  if (json === true) context.output.text(`${JSON.stringify({ findings, messages }, null, 2)}\n`);
+  const limits = judged.flatMap((file) => file.limits.map((limit) => ({ file: file.path, ...limit })));
+  if (json === true) context.output.text(`${JSON.stringify({ findings, messages: sumOf(judged, (file) => file.messages), ...(limits.length === 0 ? {} : { limits }) }, null, 2)}\n`);
   else {
     for (const finding of findings) for (const line of findingLines(finding)) context.output.line(line);
-    context.output.line(`${countsOf(judged)}, ${messages} messages, ${sumOf(judged, (file) => file.judgements)} judgements, ${findings.length} violations`);
+    for (const { file, message, at } of limits) context.output.line(visibleLine(`${file}${placeOf({ at })}: a limit of this reader, nothing behind it is judged: ${message}`));
+    context.output.line(summaryOf(judged, findings));
   }
-  return findings.some(({ severity }) => severity === 'fail') ? EXIT.nonconformance : EXIT.ok;
+  if (findings.some(({ severity }) => severity === 'fail')) return EXIT.nonconformance;
+  return limits.length > 0 ? EXIT.usage : EXIT.ok;
+}
+
+/** Warnings fail nothing and are counted apart. */
+function summaryOf(judged: readonly JudgedFile[], findings: readonly Judged[]): string {
+  const count = (wanted: Judged['severity']): number => findings.reduce((sum, one) => (one.severity === wanted ? sum + 1 + ('more' in one ? one.more : 0) : sum), 0);
+  const [violations, warnings] = [count('fail'), count('warning')];
+  return `${countsOf(judged)}, ${sumOf(judged, (file) => file.messages)} messages, ${sumOf(judged, (file) => file.judgements)} judgements, ${violations} violations${warnings === 0 ? '' : `, ${warnings} warning${warnings === 1 ? '' : 's'}`}`;
 }
 
 interface Judging {
@@ -65,7 +77,7 @@ async function judgePath(path: string, judging: Judging): Promise<readonly Judge
   const inside = existsSync(join(path, 'transcripts')) ? join(path, 'transcripts') : path;
   const judged: JudgedFile[] = [];
   for (const file of filesBelow(inside)) {
-    const one = judgeInput(await readInput(file, judging.context.io), judging);
+    const one = await judgeInput(await readInput(file, judging.context.io), judging);
     if (one !== undefined) judged.push(one);
   }
   if (judged.length === 0) throw new UsageError(`${path}: holds no transcript and no message of DM 1.x; name one, or the folder of a run`);
@@ -74,14 +86,26 @@ async function judgePath(path: string, judging: Judging): Promise<readonly Judge
 
 async function judgeNamed(path: string, judging: Judging): Promise<JudgedFile> {
   const input = await readInput(path, judging.context.io);
-  return judgeInput(input, judging) ?? judgeTranscript(input, judging);
+  const judged = await judgeInput(input, judging);
+  if (judged === undefined) throw new UsageError(visibleLine(`${path}: ${foreignText(input)}; judge takes transcripts, and messages of DM 1.x in every form that decode reads`));
+  return judged;
+}
+
+/** What a file is that holds nothing to judge. */
+function foreignText({ bytes, body }: Input): string {
+  const { what, state, form, remarks } = readForPeople(bytes, { body });
+  const found = remarks[0]?.found ?? '';
+  if (state === 'unreadable') return found.startsWith('hexadecimal') ? `looks like ${found}` : form === 'JSON' ? 'JSON that cannot be read' : 'in no format that this version reads';
+  if (form === 'JSON' || what.includes('DM 2.0')) return `${what}; what is of DM 2.0 is judged in the transcript of its session`;
+  return `${what} with nothing of DM 1.x in it`;
 }
 
 /** Undefined for what is neither; `.json` in a folder of transcripts is taken for one, so that a damaged one is not passed over. */
-function judgeInput(input: Input, judging: Judging): JudgedFile | undefined {
-  if (isTranscript(input) || input.path.endsWith('.json')) return judgeTranscript(input, judging);
-  const judged = judgeDm1(input, judging.sender);
-  return judged === undefined ? undefined : { ...judged, kind: 'capture', findings: judged.findings.map((finding) => ({ file: input.path, ...finding })) };
+async function judgeInput(input: Input, judging: Judging): Promise<JudgedFile | undefined> {
+  const { path } = input;
+  if (isTranscript(input) || path.endsWith('.json')) return judgeTranscript(input, judging);
+  const judged = await judgeDm1(input, judging.sender);
+  return judged === undefined ? undefined : { ...judged, path, kind: 'capture', findings: judged.findings.map((finding) => ({ file: path, ...finding })) };
 }
 
 function isTranscript({ bytes }: Input): boolean {
@@ -92,10 +116,12 @@ function judgeTranscript({ path, bytes }: Input, { suite }: Judging): JudgedFile
   const transcript = readTranscript(path, bytes);
   const rules = suite.rules.filter((rule) => rule.role === transcript.role && rule.protocol === transcript.protocol);
   if (rules.length === 0) throw new UsageError(`${path}: this version has no rules for a ${transcript.role} of ${transcript.protocol}`);
-  const verdicts = applyRules(rules, viewClient(transcript));
+  const verdicts = applyRules(rules, readByRole(transcript));
   const violations = verdicts.flatMap((verdict) => verdict.violations);
   return {
+    path,
     kind: 'transcript',
+    limits: [],
     messages: transcript.events.filter(({ kind }) => kind === 'request' || kind === 'response').length,
     judgements: verdicts.reduce((sum, { satisfied }) => sum + satisfied, violations.length),
     findings: violations.flatMap((finding) => reportFinding(finding, { requirements: suite.requirements, strictness: 'normal' })).map((finding) => ({ file: path, ...finding })),
@@ -123,14 +149,21 @@ function countsOf(files: readonly JudgedFile[]): string {
 
 function findingLines(finding: Judged): readonly string[] {
   const { file, requirement, level, clause, message, severity, leniency } = finding;
-  return [`${file}${placeOf(finding)}: ${requirement} (${level}, clause ${clause}) ${severity === 'warning' ? `violated, a warning because ${leniency ?? ''}` : 'violated'}`, `  ${visibleLine(message)}`];
+  const more = 'more' in finding && finding.more !== undefined ? [`  and ${finding.more} more of this requirement, which are not listed`] : [];
+  return [`${file}${placeOf(finding)}: ${requirement} (${level}, clause ${clause}) ${severity === 'warning' ? `violated, a warning because ${leniency ?? ''}` : 'violated'}`, `  ${visibleLine(message)}`, ...more];
 }
 
-function placeOf({ at }: Judged): string {
+const MAX_PATH_CHARACTERS = 160;
+
+function placeOf({ at }: Pick<Judged, 'at'>): string {
   if (at === undefined) return '';
-  const path = at.path === undefined ? '' : ` ${visibleLine(at.path)}`;
+  const path = at.path === undefined ? '' : ` ${shortened(visibleLine(at.path), MAX_PATH_CHARACTERS)}`;
   if ('event' in at) return `, event ${at.event}${path}`;
   const number = at.message === undefined ? '' : `message ${at.message}, `;
-  const position = at.line === undefined || at.column === undefined ? `byte ${at.byte}` : `line ${at.line}, column ${at.column}`;
-  return `, ${number}${at.part === 'head' ? 'head, ' : ''}${position}${path}`;
+  const inData = at.inData === undefined ? '' : ` (in Data ${pointText(at.inData)})`;
+  return `, ${number}${at.part === 'head' ? 'head, ' : ''}${pointText(at)}${inData}${path}`;
+}
+
+function pointText({ byte, line, column }: Dm1Point): string {
+  return line === undefined || column === undefined ? `byte ${byte}` : `line ${line}, column ${column}`;
 }

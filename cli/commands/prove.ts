@@ -1,6 +1,6 @@
 /** `dm-conformance prove`: the suite tests itself (design, section 8). Exit code 1 when the proof has a fault. */
 import { availableParallelism } from 'node:os';
-import { REFERENCE_ID, type Outcome } from '../../proof/outcome.js';
+import { REFERENCE_IDS, type Outcome } from '../../proof/outcome.js';
 import { runPool } from '../../proof/pool.js';
 import { addUpProof, type Proof } from '../../proof/prove.js';
 import { loadRegistry } from '../../proof/registry.js';
@@ -28,7 +28,7 @@ export async function prove({ patterns, json, jobs, sockets }: ProveArguments, c
   const registry = loadRegistry(suite.requirements);
   const known = [...registry.variants, ...registry.mutants].map(({ id }) => id);
   demandMatches('pattern', patterns, known);
-  const ids = patterns.length === 0 ? [REFERENCE_ID, ...known] : known.filter(matcherOfAll(patterns));
+  const ids = patterns.length === 0 ? [...Object.values(REFERENCE_IDS), ...known] : known.filter(matcherOfAll(patterns));
   const abort = new AbortController();
   const release = io.onInterrupt(() => abort.abort());
   const startedMs = io.now();

@@ -1,6 +1,7 @@
 /** A run that is killed loses at most the running test, and two processes never write one journal. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -43,8 +44,9 @@ function journalLines(out: string): number {
 
 function holderIsAlive(out: string): boolean {
   try {
-    process.kill(Number(readFileSync(join(out, 'journal.lock'), 'utf8')), 0);
-    return !readFileSync(`/proc/${readFileSync(join(out, 'journal.lock'), 'utf8')}/stat`, 'utf8').includes(') Z');
+    const [pid = ''] = readFileSync(join(out, 'journal.lock'), 'utf8').split(' ');
+    process.kill(Number(pid), 0);
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z');
   } catch {
     return false;
   }
@@ -93,6 +95,48 @@ describe('resume', () => {
     const { code, stderr } = await invoke(['run', '--resume', out]);
     expect(stderr).toContain('has changed since this run was stopped');
     expect(code).toBe(2);
+  });
+
+  it('tells how to start anew so that starting anew works', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, "it's out");
+    const file = writeNaiveIut(folder);
+    await invoke(['run', file, ...SELECTION, '--out', out]);
+    for (const name of ['results.json', 'junit.xml', 'report.html']) rmSync(join(out, name));
+    mkdirSync(`${out}-2`);
+    writeNaiveIut(folder, ['version: "2"']);
+    const { stderr } = await invoke(['run', '--resume', out]);
+    const quoted = `'${out.replace("'", String.raw`'\''`)}-3'`;
+    expect(stderr).toContain(`start anew with: npx dm-conformance run ${[file, ...SELECTION, '--out', quoted].join(' ')}\n`);
+    expect((await invoke(['run', file, ...SELECTION, '--out', `${out}-3`])).code).toBe(1);
+  });
+
+  it('lets a run that never came to a test start again in its folder', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    const listener = createServer();
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const address = listener.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const words = ['run', writeNaiveIut(folder, [`listen: { host: 127.0.0.1, port: ${port} }`]), ...SELECTION, '--out', out];
+    const refused = await invoke(words);
+    expect(refused.stderr).toContain(`127.0.0.1:${port} is in use by another program`);
+    expect(refused.code).toBe(2);
+    await new Promise((resolve) => listener.close(resolve));
+    const again = await invoke(words);
+    expect(again.stderr).toBe('');
+    expect(again.code).toBe(1);
+  });
+
+  it('runs what was out of time, without the deadline of then', async () => {
+    const out = temporaryFolder();
+    const stopped = await invoke(['run', ...SELECTION, '--jobs', '1', '--deadline', '0.001ms', '--out', out]);
+    expect(stopped.stdout).toContain(`2 tests are out of time. Run them with: npx dm-conformance run --resume ${out}`);
+    expect(stopped.code).toBe(3);
+    const resumed = await invoke(['run', '--resume', out]);
+    expect(resumed.stdout).toContain('All 2 tests passed.');
+    expect(resumed.code).toBe(0);
+    expect((await invoke(['run', '--resume', out])).stdout).toContain('All 2 tests passed.');
   });
 
   it('finds the files of the run from another folder', async () => {

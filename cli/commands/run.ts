@@ -14,6 +14,7 @@ import { demandWritable } from '../files.js';
 import { createProgress } from '../progress.js';
 import { createResultsFolder, readJournalOf, reopenResultsFolder, type ResultsFolder } from '../results-folder.js';
 import { checkBesideResume, parseRunWords, readNumbers, type RunNumbers, type RunWords } from '../run-arguments.js';
+import { startAnew } from '../start-anew.js';
 import { toolVersion } from '../version.js';
 
 export interface RunArguments {
@@ -80,20 +81,23 @@ async function prepare(given: RunArguments, context: Context): Promise<Job> {
   const reopened = reopenResultsFolder(options.resume);
   if (reopened.read.header.fingerprint !== campaign.fingerprint) {
     reopened.close();
-    throw new JournalError(`${options.resume}: the suite, the IUT file or the version has changed since this run was stopped, so its results cannot be added up; start anew with: dm-conformance run ${words.join(' ')}`);
+    throw new JournalError(`${options.resume}: the suite, the IUT file or the version has changed since this run was stopped, so its results cannot be added up; ${startAnew(reopened.read.header, options.resume)}`);
   }
   if (reopened.read.droppedTail) context.output.note('Note: the last line of the journal was cut short; its test runs again.');
-  return { ...job, header: reopened.read.header, folder: reopened, earlier: reopened.read.finished };
+  return { ...job, header: reopened.read.header, folder: reopened, earlier: reopened.read.finished.filter(({ result }) => result.verdict !== 'out-of-time') };
 }
 
-/** The arguments of the run that was stopped, with those that may differ taken from now. Paths of then start where it was started. */
+/**
+ * The arguments of the run that was stopped, with those that may differ taken from now. Paths of then start where it was started;
+ * the time it had is over, so without a new deadline there is none.
+ */
 function resumedArguments(folder: string, now: RunArguments): RunArguments {
   checkBesideResume(now.files, now.options);
   const { header } = readJournalOf(folder);
-  const then = pathsFrom(header.folder, parseRunWords(header.arguments));
+  const { files, options: { deadline: _over, ...then } } = pathsFrom(header.folder, parseRunWords(header.arguments));
   const { jobs, deadline, trace, yes, evidence } = now.options;
   const changed = Object.fromEntries(Object.entries({ jobs, deadline, trace, yes, evidence }).filter(([, value]) => value !== undefined));
-  return { files: then.files, words: header.arguments, options: { ...then.options, ...changed, resume: folder, out: folder } };
+  return { files, words: header.arguments, options: { ...then, ...changed, resume: folder, out: folder } };
 }
 
 type ParsedWords = ReturnType<typeof parseRunWords>;
@@ -147,6 +151,8 @@ function printResults(input: ReportInput, { folder, header, campaign }: Job, { o
   }
   const left = campaign.iuts.reduce((sum, { plan }) => sum + plan.tests.length, 0) - input.results.tests.length;
   if (!input.results.run.complete) output.line(`Stopped with ${left} tests to go (run ${header.runId}). Go on with: npx dm-conformance run --resume ${folder.path}`);
+  const late = input.results.totals.outOfTime;
+  if (late > 0) output.line(`${late === 1 ? '1 test is' : `${late} tests are`} out of time. Run ${late === 1 ? 'it' : 'them'} with: npx dm-conformance run --resume ${folder.path}`);
 }
 
 /** With a baseline only differences are red; our own errors stay what they are. */

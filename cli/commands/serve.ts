@@ -1,4 +1,4 @@
-/** `dm-conformance serve client`: the reference client of DM 2.0 as a program, one session against a server that somebody else runs. */
+/** `dm-conformance serve`: a reference of DM 2.0 as a program. The client runs one session against a server that somebody else runs. */
 import { runClientProgram } from '../../reference/dm2-client/program.js';
 import { DeviceConfigError } from '../../reference/dm2-client/faults.js';
 import { DEFAULT_PARTS } from '../../reference/dm2-client/default-parts.js';
@@ -6,8 +6,8 @@ import type { SessionEnd } from '../../reference/dm2-client/model.js';
 import { alteredParts, type ClientMutant, type ClientVariant } from '../../proof/defect.js';
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { suggestPattern } from '../pattern.js';
 import { fileFault, UsageError } from '../usage-error.js';
+import { chosenAlteration } from './serve-altered.js';
 
 export interface ServeArguments {
   readonly role: string;
@@ -18,10 +18,31 @@ export interface ServeArguments {
   readonly mutant?: string;
   readonly variant?: string;
   readonly state?: string;
+  readonly listen?: string;
+  readonly control?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly clientCa?: string;
+}
+
+const OPTIONS_OF = {
+  client: { server: '--server', user: '--user', password: '--password', state: '--state' },
+  server: { listen: '--listen', control: '--control', cert: '--cert', key: '--key', clientCa: '--client-ca' },
+} as const;
+
+/** Runs the reference of that role; rejects with errors of usage. */
+export async function serve(given: ServeArguments, context: Context): Promise<ExitCode> {
+  const { role, protocol = 'dm-2.0' } = given;
+  if (role !== 'client' && role !== 'server') throw new UsageError(`serve '${role}': known are client and server`);
+  if (protocol !== 'dm-2.0') throw new UsageError(`--protocol '${protocol}': the reference ${role} of this version speaks dm-2.0`);
+  const other = role === 'client' ? 'server' : 'client';
+  const foreign = Object.entries(OPTIONS_OF[other]).find(([name]) => Object.hasOwn(given, name));
+  if (foreign !== undefined) throw new UsageError(`serve ${role}: ${foreign[1]} belongs to serve ${other}`);
+  return role === 'client' ? serveClient(given, context) : (await import('./serve-server.js')).serveServer(given, context);
 }
 
 /** Runs one session. Exit code 0 when it was completed, 1 with one line why when it was not. */
-export async function serve(given: ServeArguments, { output }: Context): Promise<ExitCode> {
+async function serveClient(given: ServeArguments, { output }: Context): Promise<ExitCode> {
   const { server, user, password, state } = checked(given);
   const altered = await alteration(given);
   const end = await guarded(state, () =>
@@ -40,23 +61,16 @@ export async function serve(given: ServeArguments, { output }: Context): Promise
 }
 
 function checked(given: ServeArguments): ServeArguments & { readonly server: string } {
-  const { role, server, protocol = 'dm-2.0' } = given;
-  if (role === 'server') throw new UsageError('serve server: the reference server is not part of this version');
-  if (role !== 'client') throw new UsageError(`serve '${role}': known is client`);
-  if (protocol !== 'dm-2.0') throw new UsageError(`--protocol '${protocol}': the reference client of this version speaks dm-2.0`);
+  const { server } = given;
   if (server === undefined) throw new UsageError('serve client: say where the server is, for example: --server http://127.0.0.1:8080/dm');
-  if (given.mutant !== undefined && given.variant !== undefined) throw new UsageError('serve client: give --mutant or --variant, not both');
   return { ...given, server };
 }
 
-async function alteration({ mutant, variant }: ServeArguments): Promise<ClientMutant | ClientVariant | null> {
-  if (mutant === undefined && variant === undefined) return null;
+/** The catalogue of defects is loaded only when one is asked for. */
+async function alteration(given: ServeArguments): Promise<ClientMutant | ClientVariant | null> {
+  if (given.mutant === undefined && given.variant === undefined) return null;
   const { CLIENT_MUTANTS, CLIENT_VARIANTS } = await import('../../proof/generated/mutants.js');
-  const known: readonly (ClientMutant | ClientVariant)[] = mutant === undefined ? CLIENT_VARIANTS : CLIENT_MUTANTS;
-  const id = mutant ?? variant ?? '';
-  const found = known.find((candidate) => candidate.id === id);
-  if (found === undefined) throw new UsageError(`--${mutant === undefined ? 'variant' : 'mutant'} '${id}' is not known${suggestPattern(id, known.map((candidate) => candidate.id))}`);
-  return found;
+  return chosenAlteration(given, { mutants: CLIENT_MUTANTS, variants: CLIENT_VARIANTS });
 }
 
 /** Faults of the address and of the state file are the user's to mend. */

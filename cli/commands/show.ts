@@ -1,7 +1,7 @@
 /** `dm-conformance show ID`: everything the catalogue knows about one id, of whatever kind it is. */
 import type { Suite } from '../../harness/campaign/suite.js';
 import type { TestCase } from '../../harness/campaign/test-case.js';
-import type { ClientMutant, ClientVariant } from '../../proof/defect.js';
+import type { Mutant, Variant } from '../../proof/defect.js';
 import { loadRegistry, type Registry } from '../../proof/registry.js';
 import { catalogue, type Ambiguity, type CatalogueRequirement, type Feature, type Value } from '../../testcases/catalogue.js';
 import { loadWholeSuite, type Context } from '../context.js';
@@ -114,8 +114,8 @@ function ambiguityRows(ambiguity: Ambiguity, suite: Suite): readonly Row[] {
   ];
 }
 
-function alteredRows(altered: ClientMutant | ClientVariant, suite: Suite): readonly Row[] {
-  const base: readonly Row[] = [['violates' in altered ? 'mutant' : 'variant', altered.id], ['the client', altered.does]];
+function alteredRows(altered: Mutant | Variant, suite: Suite): readonly Row[] {
+  const base: readonly Row[] = [['violates' in altered ? 'mutant' : 'variant', altered.id], [`the ${altered.role ?? 'client'}`, altered.does]];
   if (!('violates' in altered)) return [...base, ['legal because', altered.legal], ['try it', `npx dm-conformance prove ${altered.id}`]];
   return [...base, ['violates', requirementText(altered.violates, suite)], ...many('may be caught by', judgesOf(altered.violates, suite)), ['try it', `npx dm-conformance prove ${altered.id}`]];
 }

@@ -15,6 +15,7 @@ export interface FileSummary {
 const FILE_COLUMNS = 34;
 const WHAT_COLUMNS = 38;
 const HEAD = ['file', 'what', 'bytes', 'faults', 'warn', 'odd'] as const;
+const NO_COUNTS = ['-', '-', '-'] as const;
 /** The first two are words, the others numbers. */
 const WORD_COLUMNS = 2;
 const MAX_CODES = 6;
@@ -34,14 +35,14 @@ export function tableLines(files: readonly FileSummary[], palette: Palette): rea
 
 function cellsOf({ file, what, bytes, remarks }: FileSummary): readonly string[] {
   const { faults, warnings, oddities } = tallyOf(remarks);
-  const counts = what === null ? ['-', '-', '-'] : [faults, warnings, oddities].map(String);
+  const counts = what === null ? NO_COUNTS : [faults, warnings, oddities].map(String);
   return [cutStart(visibleText(file), FILE_COLUMNS), visibleText(what ?? 'not recognised').slice(0, WHAT_COLUMNS), `${bytes}`, ...counts];
 }
 
 function paintOf({ what, remarks }: FileSummary, { dim, red, magenta, yellow, green }: Palette): Paint {
   if (what === null) return dim;
-  const { faults, warnings, oddities } = tallyOf(remarks);
-  return faults > 0 ? red : warnings > 0 ? magenta : oddities > 0 ? yellow : green;
+  const { faults, warnings, oddities, limits } = tallyOf(remarks);
+  return faults > 0 ? red : warnings + limits > 0 ? magenta : oddities > 0 ? yellow : green;
 }
 
 /** Each code once, with how often it came and where first. */
@@ -50,8 +51,9 @@ function codeLines(remarks: readonly Remark[]): readonly string[] {
   for (const remark of remarks) {
     const key = `${remark.severity} ${[remark.requirement, remark.code].filter((part) => part !== '').join(', ')}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: remark, count: 1 });
-    else group.count += 1;
+    const count = 1 + (remark.more ?? 0);
+    if (group === undefined) groups.set(key, { first: remark, count });
+    else group.count += count;
   }
   const lines = [...groups].map(([key, { first, count }]) => `${key}${count === 1 ? '' : ` × ${count}`}: found ${visibleText(first.found)}`).map((text) => (text.length > 96 ? `${text.slice(0, 95)}…` : text));
   return lines.length > MAX_CODES ? [...lines.slice(0, MAX_CODES), `… and ${lines.length - MAX_CODES} more of other kinds`] : lines;
@@ -60,8 +62,9 @@ function codeLines(remarks: readonly Remark[]): readonly string[] {
 function sumText(files: readonly FileSummary[]): string {
   const known = files.filter(({ what }) => what !== null);
   const withFaults = known.filter(({ remarks }) => tallyOf(remarks).faults > 0).length;
+  const limited = known.filter(({ remarks }) => tallyOf(remarks).limits > 0).length;
   const others = files.length - known.length;
-  return `${known.length} file${known.length === 1 ? '' : 's'} decoded, ${withFaults} with faults${others === 0 ? '' : `; ${others} not recognised`}`;
+  return `${known.length} file${known.length === 1 ? '' : 's'} decoded, ${withFaults} with faults${limited === 0 ? '' : `, ${limited} not to the end`}${others === 0 ? '' : `; ${others} not recognised`}`;
 }
 
 /** The end of a path says more than its start. */

@@ -13,9 +13,9 @@ export function jsonOf(reading: Reading, { file, view }: JsonOptions): object {
 }
 
 function bodyOf(reading: Reading, view: JsonOptions['view']): object {
-  const { what, form, bytes, facts, rows, remarks, parts, state } = reading;
+  const { what, form, bytes, length = bytes.length, facts, rows, remarks, parts, state } = reading;
   return {
-    what, form, bytes: bytes.length, readable: state === 'read',
+    what, form, bytes: length, readable: state === 'read',
     facts: Object.fromEntries(facts),
     tree: rows.map(rowJson),
     ...(view === 'hex' ? { hex: hexJson(reading) } : {}),
@@ -38,8 +38,15 @@ function rowJson({ depth, at, name, path, attributes, value, octets, word, notes
   };
 }
 
-function findingJson({ severity, code, requirement, clause, at, path, found, expected }: Remark): object {
-  return { severity, code, requirement, clause, ...atJson(at), path, found, expected };
+/** `at` counts in what holds the finding; `inMessage` is the same place in the message, for what stands in its Data. */
+function findingJson({ severity, code, requirement, level, clause, leniency, at, outer, path, found, expected, more }: Remark): object {
+  return {
+    severity, code, requirement, ...optional({ level }), clause, ...optional({ leniency }), ...atJson(at), ...optional({ inMessage: outer }), path, found, expected, ...optional({ more }),
+  };
+}
+
+function optional(members: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
 function hexJson(reading: Reading): object {

@@ -11,5 +11,5 @@ export function painted(line: Line, palette: Palette): string {
 const plain: Paint = (text) => text;
 
 function paintsOf({ bold, dim, red, green, yellow, magenta, cyan }: Palette): Readonly<Record<Role, Paint>> {
-  return { plain, place: dim, name: cyan, value: plain, note: dim, heading: bold, fault: red, warning: magenta, oddity: yellow, good: green };
+  return { plain, place: dim, name: cyan, value: plain, note: dim, heading: bold, fault: red, warning: magenta, oddity: yellow, limit: magenta, good: green };
 }

@@ -1,20 +1,19 @@
 /**
- * Captures of DM 1.x for `judge`: a message in XML or WBXML, a serialized tree, a device description, a provisioning
- * document, a notification, or recorded HTTP with any of these. Left out: pushes and text dumps, which `decode` reads.
+ * Captures of DM 1.x for `judge`: whatever `decode` reads, through the same reading and the same rules, so that the two never
+ * disagree. Here findings become what `judge` prints: flat, each with its place in the head or the body.
  */
-import { sniffEncoding } from '../../protocol/dm1/http/media-types.js';
-import type { HttpMessage } from '../../protocol/dm1/http/message.js';
-import { readHttp } from '../../protocol/dm1/http/read.js';
-import type { Place } from '../../protocol/dm1/model/element.js';
-import { pushStart, recognise } from '../../protocol/describe/recognise.js';
+import { readForPeople } from '../../protocol/describe/read.js';
+import type { At, Part, Reading, Remark } from '../../protocol/describe/reading.js';
 import type { Role } from '../../harness/judge/requirement.js';
-import { embeddedTrees, judgeMessageView, viewMessage, viewNotification, type MessageFinding, type MessageView } from '../../testcases/rules/dm1/index.js';
 import type { Input } from '../decode/input.js';
+import { judged } from '../decode/judged.js';
 
 export interface JudgedDm1 {
   readonly messages: number;
   readonly judgements: number;
   readonly findings: readonly Dm1Finding[];
+  /** Where the reader stopped, so that the rest was not judged. */
+  readonly limits: readonly Dm1Limit[];
 }
 
 /** A violation as `judge --json` prints it. */
@@ -25,104 +24,101 @@ export interface Dm1Finding {
   readonly outcome: 'violated';
   readonly severity: 'fail' | 'warning';
   readonly leniency?: string;
+  /** Code of `docs/error-codes.md`, where a codec found it. */
+  readonly code?: string;
   readonly message: string;
   readonly expected: string;
   readonly found: string;
   readonly at: Dm1At;
+  /** How many more of this requirement there are that are not listed. */
+  readonly more?: number;
+}
+
+export interface Dm1Limit {
+  readonly code: string;
+  readonly message: string;
+  readonly at: Dm1At;
 }
 
 /** A place in the head or in the body; `line` and `column` count from 1, `byte` from 0. `message` counts HTTP messages of one file from 1. */
-export interface Dm1At {
+export interface Dm1At extends Dm1Point {
   readonly message?: number;
   readonly part: 'head' | 'body';
+  readonly path?: string;
+  /** For a tree in Data: the same place, counted from the start of the Data. */
+  readonly inData?: Dm1Point;
+}
+
+export interface Dm1Point {
   readonly byte: number;
   readonly line?: number;
   readonly column?: number;
-  readonly path?: string;
 }
 
 /** Judges one file; undefined when it holds nothing of DM 1.x. `sender` is who sent a message that came without its HTTP head. */
-export function judgeDm1({ bytes, body }: Pick<Input, 'bytes' | 'body'>, sender?: Role): JudgedDm1 | undefined {
-  switch (recognise(bytes)) {
-    case 'xml':
-    case 'wbxml':
-      return judgeViews([{ view: viewMessage({ bytes, sender }) }]);
-    case 'notification':
-      return pushStart(bytes) === undefined ? judgeViews([{ view: viewNotification(bytes) }]) : undefined;
-    case 'http':
-      return judgeHttp(readHttp({ bytes, body }).messages);
-    case 'json':
-    case 'dm2-notification':
-    case 'hex':
-    case 'base64':
-    case 'unknown':
-      return undefined;
-  }
-}
-
-interface NumberedView {
-  readonly view: MessageView;
-  /** From 1, where a file has several. */
-  readonly number?: number;
-}
-
-function judgeHttp(messages: readonly HttpMessage[]): JudgedDm1 | undefined {
-  const views = messages.flatMap((http, index) => (isOfDm(http) ? [{ view: viewMessage({ bytes: http.body, http }), ...(messages.length > 1 ? { number: index + 1 } : {}) }] : []));
-  return views.length === 0 ? undefined : judgeViews(views);
-}
-
-/** An error page of HTTP is no DM message, whatever it is written in. */
-function isOfDm({ body, label }: HttpMessage): boolean {
-  if (body.length === 0) return false;
-  if (label.kind === 'known') return true;
-  const encoding = sniffEncoding(body);
-  return encoding === 'wbxml' || (encoding === 'xml' && /<(?:[\w.-]+:)?(?:SyncML|MgmtTree|wap-provisioningdoc)\b/.test(LATIN1.decode(body.subarray(0, SAMPLE_BYTES))));
-}
-const LATIN1 = new TextDecoder('latin1');
-const SAMPLE_BYTES = 1024;
-
-function judgeViews(views: readonly NumberedView[]): JudgedDm1 {
-  const judged = views.map((one) => judgeOne(one));
+export async function judgeDm1({ bytes, body }: Pick<Input, 'bytes' | 'body'>, sender?: Role): Promise<JudgedDm1 | undefined> {
+  const { reading, documents, satisfied } = await judged(readForPeople(bytes, { body }), sender);
+  if (documents === 0) return undefined;
+  const placed = placedIn(reading, { part: 'body', startByte: 0 });
+  const findings = placed.flatMap((one) => findingOf(one));
   return {
-    messages: views.length,
-    judgements: judged.reduce((sum, { judgements }) => sum + judgements, 0),
-    findings: judged.flatMap(({ findings }) => findings),
+    messages: documents,
+    judgements: findings.reduce((sum, { more = 0 }) => sum + 1 + more, satisfied),
+    findings,
+    limits: placed.flatMap(({ remark, at }) => (remark.severity === 'limit' ? [{ code: remark.code, message: sentenceOf(remark), at }] : [])),
   };
 }
 
-function judgeOne({ view, number }: NumberedView): Omit<JudgedDm1, 'messages'> {
-  const own = judgeMessageView(view);
-  const inner = embeddedTrees(view).map((tree) => ({ tree, judgement: judgeMessageView(tree.view) }));
-  const findings = [
-    ...own.findings.map((finding) => reported(finding, { where: finding.where, path: finding.path, number })),
-    // Places inside text or octets count from their start, so the Data that holds them is named.
-    ...inner.flatMap(({ tree, judgement }) => judgement.findings.map((finding) => reported(finding, { where: tree.placesFrom === 'message' ? finding.where : tree.where, path: `${tree.path}/${finding.path}`, number }))),
-  ];
-  const satisfied = [own, ...inner.map(({ judgement }) => judgement)].reduce((sum, judgement) => sum + [...judgement.satisfied.values()].reduce((all, count) => all + count, 0), 0);
-  return { findings, judgements: satisfied + findings.length };
+interface PlacedRemark {
+  readonly remark: Remark;
+  readonly at: Dm1At;
 }
 
-interface Located {
-  readonly where: Place;
-  readonly path: string;
-  readonly number: number | undefined;
+interface Surroundings {
+  readonly part: 'head' | 'body';
+  readonly message?: number;
+  /** Of a part that stands byte by byte in what holds it. */
+  readonly startByte: number;
+  /** Path of the Data around a tree. */
+  readonly holder?: string | undefined;
 }
 
-function reported(finding: MessageFinding, { where, path, number }: Located): Dm1Finding {
-  const { requirement, level, clause, severity, leniency, message, expected, found, part } = finding;
-  const at = { ...(number === undefined ? {} : { message: number }), part, ...positionOf(where), ...(path === '' ? {} : { path }) };
-  return { requirement, level, clause, outcome: 'violated', severity, ...(leniency === undefined ? {} : { leniency }), message, expected, found, at };
+function placedIn(reading: Reading, around: Surroundings): readonly PlacedRemark[] {
+  const isHttp = reading.subject.kind === 'http-message';
+  const own = reading.remarks.map((remark) => ({ remark, at: atOfRemark(remark, isHttp ? { ...around, part: 'head' } : around) }));
+  const isSeries = reading.form === 'HTTP' && !isHttp;
+  return [...own, ...reading.parts.flatMap((part, index) => placedIn(part.reading, insideOf(part, isSeries ? { ...around, message: index + 1 } : around)))];
 }
 
-function positionOf(where: Place): { readonly byte: number; readonly line?: number; readonly column?: number } {
-  switch (where.kind) {
-    case 'xml':
-      return { byte: where.byte, line: where.line, column: where.column };
-    case 'wbxml':
-      return { byte: where.byte };
-    case 'absent':
-      return positionOf(where.parent);
-    case 'built':
-      return { byte: 0 };
-  }
+function insideOf({ startByte = 0, path }: Part, around: Surroundings): Surroundings {
+  return { ...around, startByte: around.startByte + startByte, holder: path };
+}
+
+function atOfRemark({ at, outer, path }: Remark, { part, message, startByte, holder }: Surroundings): Dm1At {
+  const place = pointOf(outer ?? at);
+  const whole = [outer === undefined ? undefined : holder, path].filter((one) => one !== undefined && one !== '').join('/');
+  return {
+    ...(message === undefined ? {} : { message }), part, ...place, byte: place.byte + startByte,
+    ...(whole === '' ? {} : { path: whole }),
+    ...(outer === undefined ? {} : { inData: pointOf(at) }),
+  };
+}
+
+function pointOf(at: At | undefined): Dm1Point {
+  const { byte = 0, line, column } = at ?? {};
+  return { byte, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}
+
+function findingOf({ remark, at }: PlacedRemark): readonly Dm1Finding[] {
+  const { severity, requirement, level = '', clause, leniency, code, expected, found, more } = remark;
+  if (severity !== 'fault' && severity !== 'warning') return [];
+  return [{
+    requirement, level, clause, outcome: 'violated', severity: severity === 'fault' ? 'fail' : 'warning',
+    ...(leniency === undefined ? {} : { leniency }), ...(code === '' ? {} : { code }),
+    message: sentenceOf(remark), expected, found, at, ...(more === undefined ? {} : { more }),
+  }];
+}
+
+function sentenceOf({ expected, found }: Remark): string {
+  return `expected ${expected}, found ${found}`;
 }

@@ -1,5 +1,5 @@
 /** The journal survives kills, keeps strangers out and never loses what it was told. */
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -59,6 +59,20 @@ describe('journal', () => {
     writeFileSync(join(path, 'journal.lock'), holder);
     createJournal(path, HEADER).close();
     expect(existsSync(join(path, 'journal.lock'))).toBe(false);
+  });
+
+  it('says which file to remove when the process is another program', () => {
+    const path = folder();
+    const first = createJournal(path, HEADER);
+    expect(() => createJournal(path, HEADER)).toThrow(`(if process ${process.pid} is no dm-conformance, remove ${join(path, 'journal.lock')})`);
+    first.close();
+  });
+
+  it('gives the folder free when the journal cannot be written', () => {
+    const path = folder();
+    mkdirSync(join(path, 'journal.ndjson'));
+    expect(() => createJournal(path, HEADER)).toThrow('EISDIR');
+    expect(readdirSync(path)).toEqual(['journal.ndjson']);
   });
 
   it.each([

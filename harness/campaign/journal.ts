@@ -2,8 +2,9 @@
  * `journal.ndjson`: a line as each test ends, so that a killed run loses at most the running tests, and `--resume` goes on.
  * A lock beside it keeps a second process out.
  */
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync, truncateSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeSync, truncateSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { takeLock } from './journal-lock.js';
 import type { FinishedTest } from './run.js';
 
 export const JOURNAL_SCHEMA = 'dm-conformance/journal/1';
@@ -47,9 +48,14 @@ const LOCK = 'journal.lock';
 /** Starts a journal in `folder`. Throws a JournalError when another process holds it. */
 export function createJournal(folder: string, header: JournalHeader): Journal {
   const unlock = lock(folder);
-  const descriptor = openSync(join(folder, JOURNAL), 'w');
-  writeSync(descriptor, `${JSON.stringify(header)}\n`);
-  return appendTo(descriptor, unlock);
+  try {
+    const descriptor = openSync(join(folder, JOURNAL), 'w');
+    writeSync(descriptor, `${JSON.stringify(header)}\n`);
+    return appendTo(descriptor, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
 /** Opens an existing journal for more. The cut tail, if any, is removed first. */
@@ -113,42 +119,9 @@ function parseLine(line: string, number: number, path: string): unknown {
 }
 
 function lock(folder: string): () => void {
-  const path = resolve(folder, LOCK);
-  const take = (): void => writeFileSync(path, String(process.pid), { flag: 'wx' });
-  try {
-    take();
-  } catch (cause) {
-    const holder = Number(existsSync(path) ? readFileSync(path, 'utf8') : NaN);
-    if (isAlive(holder, path)) throw new JournalError(`${folder}: process ${holder} is running this campaign; wait for it, or choose another folder with --out`, { cause });
-    rmSync(path, { force: true });
-    take();
-  }
-  held.add(path);
-  return () => {
-    held.delete(path);
-    rmSync(path, { force: true });
-  };
-}
-
-/** Locks of this process: our own number in a file that is none of them was left by an earlier process, as in a container. */
-const held = new Set<string>();
-
-function isAlive(pid: number, path: string): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) return held.has(path);
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** A killed process that nobody has buried still has its number (Linux only; elsewhere there is no such file). */
-function isZombie(pid: number): boolean {
-  try {
-    return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
+  const attempt = takeLock(resolve(folder, LOCK));
+  if (attempt.kind === 'taken') return attempt.release;
+  const { holder, path } = attempt;
+  if (holder === null) throw new JournalError(`${folder}: ${path} is empty, so nobody can tell which process is running this campaign; remove that file if none is, or choose another folder with --out`);
+  throw new JournalError(`${folder}: process ${holder} is running this campaign; wait for it, or choose another folder with --out (if process ${holder} is no dm-conformance, remove ${path})`);
 }

@@ -1,5 +1,6 @@
 /** The plan: which test cases run against which IUT, and why the others do not. Pure. */
 import type { ClientControl } from '../iut/control.js';
+import type { ServerControl } from '../iut/server-control.js';
 import type { IutFile } from '../iut/iut.js';
 import type { Protocol, Requirement } from '../judge/requirement.js';
 import type { ParameterValue } from '../transcript/event.js';
@@ -26,7 +27,7 @@ export interface Plan {
   readonly tests: readonly PlannedTest[];
 }
 
-export type ControlAbilities = Pick<ClientControl, 'hooks' | 'accounts' | 'keepsState' | 'kind'>;
+export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'accounts' | 'keepsState' | 'kind'> | Pick<ServerControl, 'role' | 'kind' | 'upperTester'>;
 
 /** Plans all selected test cases for one IUT. */
 export function planCampaign(input: { readonly suite: Suite; readonly iut: IutFile; readonly abilities: ControlAbilities; readonly selected: (test: TestCase) => boolean }): Plan {
@@ -74,6 +75,7 @@ function answerTo(predicate: string, features: Readonly<Record<string, boolean>>
 }
 
 function unmetAbility(test: TestCase, abilities: ControlAbilities): string | null {
+  if (abilities.role === 'server') return test.needs?.upperTester === true && abilities.upperTester === 'absent' ? "no upper tester: the test needs the server to act, give 'control.http.upperTester'" : null;
   const missingHook = test.needs?.hooks?.find((hook) => !abilities.hooks.includes(hook));
   if (missingHook !== undefined) return `the test needs the local event '${missingHook}', which control.${abilities.kind} does not offer`;
   if (test.needs?.accounts === 2 && abilities.accounts < 2) return `the test needs a device with two DM accounts; control.${abilities.kind} offers one`;

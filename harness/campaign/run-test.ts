@@ -1,26 +1,23 @@
 /** One test from drive to verdict. The judgement sees the transcript only; whatever goes wrong on our side is an `error`, never a failure of the IUT. */
-import type { AccountName, ClientControl } from '../iut/control.js';
 import type { Timers } from '../clock/timers.js';
 import { IutFault } from '../iut/control.js';
 import type { Finding } from '../judge/finding.js';
 import { collectFindings, tallyFindings } from '../judge/judge.js';
 import { leniencyOf, severityOf, type Requirement, type Strictness } from '../judge/requirement.js';
 import { settle, type Verdict } from '../judge/verdict.js';
-import { viewClient, type ClientView } from '../judge/dm2-client/view.js';
-import type { Deadlines } from '../tester/dm2-server/driver.js';
-import { openDriver } from '../tester/dm2-server/open-driver.js';
-import type { TesterHost } from '../tester/dm2-server/host.js';
 import { TRANSCRIPT_SCHEMA, type Transcript, type TranscriptEvent } from '../transcript/event.js';
 import { createRecorder } from '../transcript/recorder.js';
 import type { Plan, PlannedTest } from './plan.js';
+import { readTranscript, type Reading } from './reading.js';
 import type { ReportedFinding } from './results.js';
+import type { Stage, StagedTest } from './stage.js';
 import type { Rule } from './test-case.js';
 
 export interface TestEnvironment {
   readonly plan: Plan;
-  readonly host: TesterHost;
-  readonly control: ClientControl;
-  readonly deadlines: Deadlines & { readonly testMs: number };
+  readonly stage: Stage;
+  /** Longest time the test may take, milliseconds. */
+  readonly testMs: number;
   readonly timers: Timers;
   readonly strictness: Strictness;
   readonly requirements: ReadonlyMap<string, Requirement>;
@@ -94,32 +91,16 @@ async function drive(planned: PlannedTest, environment: TestEnvironment): Promis
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   environment.signal.addEventListener('abort', stop, { once: true });
-  const cancelTimer = environment.timers.after(environment.deadlines.testMs, () => {
-    recorder.add({ kind: 'deadline', waitedFor: 'the end of the test', timeoutMs: environment.deadlines.testMs });
+  const cancelTimer = environment.timers.after(environment.testMs, () => {
+    recorder.add({ kind: 'deadline', waitedFor: 'the end of the test', timeoutMs: environment.testMs });
     abort.abort();
   });
-  let running: Awaited<ReturnType<typeof openDriver>> | undefined;
+  let running: StagedTest | undefined;
   let error: string | null = null;
   let iutFault: string | null = null;
   try {
-    running = await openDriver({
-      lane: (handler) => environment.host.open(handler, planned.lane),
-      recorder,
-      deadlines: environment.deadlines,
-      timers: environment.timers,
-      parameters: environment.plan.parameters,
-      signal: abort.signal,
-      device: (lane) =>
-        environment.control.open({
-          test: planned.test.id,
-          accounts: { a: { serverId: serverIdOf('a', environment.plan), url: lane.dm.a }, b: { serverId: serverIdOf('b', environment.plan), url: lane.dm.b } },
-          values: environment.plan.parameters,
-          credentials: environment.plan.iut.credentials ?? null,
-          note: (action, detail) => recorder.add({ kind: 'control', action, detail }),
-          signal: abort.signal,
-        }),
-    });
-    await Promise.race([planned.test.drive(running.driver), aborted(abort.signal)]);
+    running = await environment.stage.open({ planned, recorder, signal: abort.signal });
+    await Promise.race([running.drive(), aborted(abort.signal)]);
   } catch (caught) {
     if (caught instanceof IutFault) {
       iutFault = caught.message;
@@ -136,11 +117,6 @@ async function drive(planned: PlannedTest, environment: TestEnvironment): Promis
 
 /** The usual reason of an abort; making a DOMException for each of several hundred tests would cost more than their judgement. */
 const TEST_OVER = 'the test is over';
-
-/** SrvID of an account: what the IUT file says that the product was provisioned with, else one of the suite. */
-function serverIdOf(account: AccountName, plan: Plan): string {
-  return String(plan.parameters[`server.${account}.id`] ?? `srv-${account}`);
-}
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
@@ -160,17 +136,17 @@ export interface Judged {
 function judgeTranscript(input: { readonly planned: PlannedTest; readonly transcript: Transcript; readonly environment: TestEnvironment }): Judged {
   const { planned, transcript, environment } = input;
   try {
-    const view = viewClient(transcript);
+    const reading = readTranscript(transcript);
     const claimed = planned.claimed.map((requirement) => requirement.id);
-    const findings = collectFindings(claimed, (judge) => planned.test.judge(view, judge)).filter((finding) => claimed.includes(finding.requirement));
+    const findings = collectFindings(claimed, (judge) => reading.judge(planned.test, judge)).filter((finding) => claimed.includes(finding.requirement));
     const { verdict, reason, warnings } = settle({ claimed: planned.claimed, findings, strictness: environment.strictness });
-    const ours = applyRules(environment.testerRules, view).flatMap((rule) => rule.violations);
+    const ours = applyRules(environment.testerRules, reading).flatMap((rule) => rule.violations);
     return {
       verdict,
       reason,
       warnings,
       findings: findings.flatMap((finding) => reportFinding(finding, environment)),
-      rules: applyRules(environment.rules, view),
+      rules: applyRules(environment.rules, reading),
       error: ours.length === 0 ? null : `the tester broke ${ours[0]?.requirement ?? ''}: ${ours[0]?.message ?? ''}`,
     };
   } catch (caught) {
@@ -178,9 +154,10 @@ function judgeTranscript(input: { readonly planned: PlannedTest; readonly transc
   }
 }
 
-/** Applies rules to one transcript; a rule that met nothing to judge says so by zero counts. */
-export function applyRules(rules: readonly Rule[], view: ClientView): readonly RuleVerdicts[] {
-  return rules.map((rule) => ({ requirement: rule.requirement, title: rule.title, ...tallyFindings((judge) => rule.judge(view, judge)) }));
+/** Applies the rules of its role to one transcript; a rule that met nothing to judge says so by zero counts. */
+export function applyRules(rules: readonly Rule[], reading: Reading): readonly RuleVerdicts[] {
+  const own = rules.filter(({ role }) => role === reading.role);
+  return own.map((rule) => ({ requirement: rule.requirement, title: rule.title, ...tallyFindings((judge) => reading.judge(rule, judge)) }));
 }
 
 /** A finding with everything a report needs from the catalogue. */

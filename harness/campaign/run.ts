@@ -1,13 +1,13 @@
 /** Runs a plan: a pool of tests, each with a lane of its own, results reported as they come. No file is touched here. */
 import type { Listen } from '../binding/http-listener.js';
 import { WALL_TIMERS, type Timers } from '../clock/timers.js';
-import type { ClientControl } from '../iut/control.js';
+import type { Control } from '../iut/server-control.js';
 import type { Strictness } from '../judge/requirement.js';
-import { startTesterHost } from '../tester/dm2-server/host.js';
 import type { Transcript, TranscriptEvent } from '../transcript/event.js';
 import type { Plan, PlannedTest } from './plan.js';
 import type { TestResult } from './results.js';
 import { runTest, type RuleVerdicts, type TestEnvironment } from './run-test.js';
+import { openStage } from './stage.js';
 import type { Suite } from './suite.js';
 
 /** What is known of a test once it is over; one line of the journal. */
@@ -19,7 +19,7 @@ export interface FinishedTest {
 export interface CampaignOptions {
   readonly suite: Suite;
   readonly plan: Plan;
-  readonly control: ClientControl;
+  readonly control: Control;
   readonly strictness: Strictness;
   /** Tests in flight at once; never more than the control can hold. */
   readonly jobs: number;
@@ -66,7 +66,7 @@ export interface TestEnd {
   readonly transcript: Transcript | null;
 }
 
-/** Listeners and environment that tests run in, for callers with a pool of their own (the vitest front end). */
+/** Stage and environment that tests run in, for callers with a pool of their own (the vitest front end). */
 export interface Bench {
   /** Tests that may run at once. */
   readonly width: number;
@@ -76,31 +76,30 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** Opens the listeners. Rejects with the system's error when an address is taken. */
+/** Opens the stage. Rejects with the system's error when an address is taken, with IutFault when the IUT cannot be started. */
 export async function openBench(options: BenchOptions): Promise<Bench> {
-  const { plan } = options;
-  const { listen, deadlines, limits } = plan.iut;
-  const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes, ...(options.listen === undefined ? {} : { listen: options.listen }) });
+  const { plan, suite, control, timers = WALL_TIMERS } = options;
+  const { deadlines } = plan.iut;
+  const stage = await openStage({ plan, control, timers, listen: options.listen });
   const environment: TestEnvironment = {
     plan,
-    host,
-    control: options.control,
-    deadlines: { ...deadlines, testMs: Math.max(DEFAULT_TEST_MS, deadlines.startMs * 4 + deadlines.replyMs * 8) },
-    timers: options.timers ?? WALL_TIMERS,
+    stage,
+    testMs: Math.max(DEFAULT_TEST_MS, deadlines.startMs * 4 + deadlines.replyMs * 8),
+    timers,
     strictness: options.strictness,
-    requirements: options.suite.requirements,
-    rules: options.suite.rules,
-    testerRules: options.suite.testerRules,
+    requirements: suite.requirements,
+    rules: suite.rules,
+    testerRules: suite.testerRules,
     now: options.now,
     signal: options.signal,
     observe: options.observe,
     recall: options.recall,
   };
   return {
-    width: listen.path === null ? options.control.maxDevices : 1,
+    width: stage.width,
     run: (planned) => (planned.notApplicable === null ? runOne(planned, options, environment) : Promise.resolve(notRun(planned, plan, { verdict: 'not-applicable', reason: planned.notApplicable }))),
-    notes: () => (host.strays.length === 0 ? [] : [`${host.strays.length === 1 ? '1 request' : `${host.strays.length} requests`} reached no test (the IUT was still sending after its test was over), the first: ${host.strays[0] ?? ''}`]),
-    close: () => host.close(),
+    notes: () => stage.notes(),
+    close: () => stage.close(),
   };
 }
 

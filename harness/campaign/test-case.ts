@@ -4,8 +4,10 @@
  */
 import type { HookName } from '../iut/control.js';
 import type { ClientView } from '../judge/dm2-client/view.js';
+import type { ServerView } from '../judge/dm2-server/view.js';
 import type { Judge } from '../judge/judge.js';
-import type { Protocol, Role } from '../judge/requirement.js';
+import type { Protocol } from '../judge/requirement.js';
+import type { ClientDriver } from '../tester/dm2-client/driver.js';
 import type { ServerDriver } from '../tester/dm2-server/driver.js';
 
 export interface Needs {
@@ -19,14 +21,15 @@ export interface Needs {
   readonly state?: 'kept';
   /** May harm a device: needs `values.destructive: true`. */
   readonly destructive?: true;
+  /** A server must offer the upper tester: a device, commands or content made for the test. */
+  readonly upperTester?: true;
 }
 
-export interface TestCase {
+interface TestCaseFacts {
   /** `dm2/client/<area>/<slug>`; never changes, never counts. */
   readonly id: string;
   /** A statement in the present tense. */
   readonly title: string;
-  readonly role: Role;
   readonly protocol: Protocol;
   /** Claimed requirements: the verdict speaks for these and no others. */
   readonly requirements: readonly string[];
@@ -38,16 +41,42 @@ export interface TestCase {
   readonly needs?: Needs;
   /** Where it is declared, `file:line`, for messages. */
   readonly source: string;
+}
+
+/** A test of a client: the tester plays the server. */
+export interface ClientTestCase extends TestCaseFacts {
+  readonly role: 'client';
   drive(tester: ServerDriver): Promise<void>;
   judge(view: ClientView, judge: Judge): void;
 }
 
-/** A judgement that holds for every message of a role, run over every transcript and every capture. */
-export interface Rule {
+/** A test of a server: the tester plays the client. */
+export interface ServerTestCase extends TestCaseFacts {
+  readonly role: 'server';
+  drive(tester: ClientDriver): Promise<void>;
+  judge(view: ServerView, judge: Judge): void;
+}
+
+export type TestCase = ClientTestCase | ServerTestCase;
+
+interface RuleFacts {
   readonly requirement: string;
   readonly title: string;
-  readonly role: Role;
   readonly protocol: Protocol;
   readonly source: string;
+}
+
+/** A rule for transcripts whose IUT is a client. */
+export interface ClientRule extends RuleFacts {
+  readonly role: 'client';
   judge(view: ClientView, judge: Judge): void;
 }
+
+/** A rule for transcripts whose IUT is a server. */
+export interface ServerRule extends RuleFacts {
+  readonly role: 'server';
+  judge(view: ServerView, judge: Judge): void;
+}
+
+/** A judgement that holds for every message of a role, run over every transcript and every capture. */
+export type Rule = ClientRule | ServerRule;

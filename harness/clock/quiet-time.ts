@@ -38,7 +38,9 @@ export function createQuietTime(): QuietTime {
       const next = earliest(pending);
       pending.delete(next);
       nowMs = Math.max(nowMs, next.dueMs);
+      setImmediate(turn);
       next.callback();
+      return;
     }
     setImmediate(turn);
   };

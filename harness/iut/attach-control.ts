@@ -14,6 +14,7 @@ export interface AttachControlOptions {
 /** Control of a client that nobody starts. */
 export function createAttachControl({ tell, keepsState }: AttachControlOptions): ClientControl {
   return {
+    role: 'client',
     kind: 'attach',
     maxDevices: 1,
     hooks: [],

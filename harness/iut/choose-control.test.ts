@@ -5,13 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { chooseControl, unsupportedControl, type ControlTools } from './choose-control.js';
 import type { ClientControl } from './control.js';
 import { EMBEDDED_CLIENT } from './embedded-iut.js';
+import { EMBEDDED_SERVER } from './embedded-server-iut.js';
 import type { ControlChoice } from './iut.js';
 import { testEnvironment } from './testing/environment.js';
 
 const tools: ControlTools = { tell: () => undefined, ask: async () => 'no, said the person', answering: 'ask' };
 
-const choose = (control: ControlChoice | null, changes: Partial<ControlTools> = {}): Promise<ClientControl> =>
-  chooseControl({ iut: { ...EMBEDDED_CLIENT, control, values: { 'state.kept': true } }, tools: { ...tools, ...changes } });
+const choose = async (control: ControlChoice | null, changes: Partial<ControlTools> = {}): Promise<ClientControl> => {
+  const chosen = await chooseControl({ iut: { ...EMBEDDED_CLIENT, control, values: { 'state.kept': true } }, tools: { ...tools, ...changes } });
+  if (chosen.role !== 'client') throw new TypeError('the control of a client was asked for');
+  return chosen;
+};
 
 const started = async (control: ClientControl): Promise<unknown> => (await control.open(testEnvironment().environment)).start('a');
 
@@ -23,6 +27,15 @@ describe('the control of an IUT file', () => {
     [{ kind: 'operator', answers: null }],
   ])('is that of the rung %j, with the state that the file states', async (choice) => {
     expect(await choose(choice)).toMatchObject({ kind: choice.kind, keepsState: true });
+  });
+
+  it('of a server is its upper tester, or none where the server knows the device', async () => {
+    const server = { ...EMBEDDED_SERVER, name: 'Acme', endpoint: 'http://127.0.0.1:1/dm' };
+    const driven = await chooseControl({ iut: { ...server, control: { kind: 'upper-tester', url: 'http://127.0.0.1:2' } }, tools });
+    expect(driven).toMatchObject({ role: 'server', kind: 'http', upperTester: 'present', maxDevices: 8 });
+    const plain = await chooseControl({ iut: { ...server, control: null, values: { 'device.id': 'd' } }, tools });
+    expect(plain).toMatchObject({ role: 'server', kind: 'none', upperTester: 'absent', maxDevices: 1 });
+    await expect(chooseControl({ iut: { ...server, control: null }, tools })).rejects.toThrow("Acme: without an upper tester the server must know the tester's device");
   });
 
   it('loads a module', async () => {

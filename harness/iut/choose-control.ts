@@ -1,8 +1,9 @@
-/** From the rung that an IUT file names to the control of a client. Rungs are loaded when they are chosen: most runs need one. */
+/** From what an IUT file names to the control of the IUT. Rungs are loaded when they are chosen: most runs need one. */
 import { readFile } from 'node:fs/promises';
 import { IutFault, type ClientControl } from './control.js';
 import type { ControlChoice, IutFile, PreparedAnswers } from './iut.js';
 import type { Ask } from './operator-control.js';
+import { createServerControl, type Control, type ServerControl } from './server-control.js';
 
 export interface ControlTools {
   /** Prints a line for the person at the IUT. */
@@ -13,8 +14,23 @@ export interface ControlTools {
   readonly answering: 'ask' | 'yes';
 }
 
-/** The control of a client IUT. Rejects with IutFault when the rung is not supported or cannot be prepared. */
-export async function chooseControl({ iut, tools }: { readonly iut: IutFile; readonly tools: ControlTools }): Promise<ClientControl> {
+export interface ControlRequest {
+  readonly iut: IutFile;
+  readonly tools: ControlTools;
+}
+
+/** The control of an IUT. Rejects with IutFault when the rung is not supported or cannot be prepared. */
+export async function chooseControl(request: ControlRequest): Promise<Control> {
+  return request.iut.role === 'server' ? chooseServerControl(request.iut) : chooseClientControl(request);
+}
+
+async function chooseServerControl({ name, control, endpoint, values }: IutFile): Promise<ServerControl> {
+  if (control?.kind === 'embedded') return (await import('./embedded-server.js')).createEmbeddedServerControl();
+  if (control?.kind !== 'upper-tester' && values['device.id'] === undefined) throw new IutFault(`${name}: without an upper tester the server must know the tester's device; give its OMADM-DevID as 'device.id' among the values, or 'control.http.upperTester'`);
+  return createServerControl({ endpoint, upperTester: control?.kind === 'upper-tester' ? control.url : null });
+}
+
+async function chooseClientControl({ iut, tools }: ControlRequest): Promise<ClientControl> {
   const { control, folder } = iut;
   const timeoutMs = iut.deadlines.startMs;
   const keepsState = iut.values['state.kept'] === true;
@@ -34,6 +50,8 @@ export async function chooseControl({ iut, tools }: { readonly iut: IutFile; rea
       const { createOperatorControl } = await import('./operator-control.js');
       return createOperatorControl({ ask: await chooseAsk(control.answers, tools), timeoutMs, keepsState });
     }
+    case 'upper-tester':
+      throw new IutFault(`${iut.name}: an upper tester makes a server act, not a client`);
     case 'notify':
     case 'container':
       throw new IutFault(REFUSALS[control.kind]);

@@ -27,6 +27,7 @@ export function createCommandControl(options: CommandControlOptions): ClientCont
   const names = placeholdersOf(options.argv);
   const devices = new Set<ClientDevice>();
   return {
+    role: 'client',
     kind: 'command',
     maxDevices: 1,
     hooks: [],

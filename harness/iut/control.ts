@@ -59,6 +59,7 @@ export interface ClientDevice {
 }
 
 export interface ClientControl {
+  readonly role: 'client';
   readonly kind: 'module' | 'command' | 'attach' | 'http' | 'operator';
   /** How many devices may run at once. */
   readonly maxDevices: number;

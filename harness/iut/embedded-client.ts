@@ -34,6 +34,7 @@ export function createEmbeddedClientControl(options: EmbeddedClientOptions = {})
   const agent = new Agent({ keepAlive: true });
   const connect: OpenConnections = options.network === undefined ? (limits) => openConnections({ ...limits, agent }) : connectOver(options.network);
   return {
+    role: 'client',
     kind: 'module',
     maxDevices: MAX_DEVICES,
     hooks: HOOK_NAMES,

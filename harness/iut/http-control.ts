@@ -22,6 +22,7 @@ export interface HttpControlOptions {
 /** Control by the client's test hook; it offers local events when the IUT file names a URL for them. */
 export function createHttpControl(options: HttpControlOptions): ClientControl {
   return {
+    role: 'client',
     kind: 'http',
     maxDevices: 1,
     hooks: options.hookUrl === null ? [] : HOOK_NAMES,

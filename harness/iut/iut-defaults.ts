@@ -34,7 +34,7 @@ export function createIut({ data, supports, source, folder }: CheckedIut): IutFi
     endpoint: data.endpoint ?? null,
     tls: tlsFiles(data.tls, folder),
     credentials: credentials === undefined ? null : { scheme: credentials.scheme ?? 'basic', user: credentials.user, password: credentials.password },
-    control: data.control === undefined ? null : controlChoice(data.control, folder),
+    control: data.control === undefined ? null : data.role === 'server' ? upperTester(data.control) : controlChoice(data.control, folder),
     deadlines: {
       startMs: durationMs(deadlines.start ?? DEFAULT_START),
       replyMs: durationMs(deadlines.reply ?? DEFAULT_REPLY),
@@ -50,10 +50,15 @@ function tlsFiles(tls: IutFileSource['tls'], folder: string): TlsFiles | null {
   return { ca: file(tls.ca), cert: file(tls.cert), key: file(tls.key), psk: tls.psk === undefined ? null : { identity: tls.psk.identity, keyHex: tls.psk.key } };
 }
 
+/** Only the upper tester makes a server act; the other keys are for the product's client side. */
+function upperTester({ http }: ControlSource): ControlChoice | null {
+  return http?.upperTester === undefined ? null : { kind: 'upper-tester', url: http.upperTester.replace(/\/+$/, '') };
+}
+
 /** The schema made sure that one member is there. */
 function controlChoice({ command, http, notify, container, module, operator }: ControlSource, folder: string): ControlChoice {
   if (command !== undefined) return { kind: 'command', argv: command };
-  if (http !== undefined) return { kind: 'http', startUrl: http.start, hookUrl: http.hook ?? null };
+  if (http !== undefined) return { kind: 'http', startUrl: http.start ?? '', hookUrl: http.hook ?? null };
   if (notify !== undefined) return { kind: 'notify', address: notify };
   if (container !== undefined) return { kind: 'container' };
   if (module !== undefined) return { kind: 'module', file: resolve(folder, module) };

@@ -24,7 +24,7 @@ export interface IutFileSource {
 /** Exactly one member is there. */
 export interface ControlSource {
   readonly command?: readonly string[];
-  readonly http?: { readonly start: string; readonly hook?: string };
+  readonly http?: { readonly start?: string; readonly hook?: string; readonly upperTester?: string };
   readonly notify?: string;
   readonly container?: object;
   readonly module?: string;

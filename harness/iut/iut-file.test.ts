@@ -27,6 +27,12 @@ function problems(text: string): readonly string[] {
 }
 
 describe('an IUT file', () => {
+  it('gives a server its upper tester, and passes over what starts a client', () => {
+    expect(parse(`${SERVER}control: { http: { upperTester: "http://h:1/" } }`).control).toEqual({ kind: 'upper-tester', url: 'http://h:1' });
+    expect(parse(`${SERVER}control: { http: { start: "http://h:1/start" } }`).control).toBeNull();
+    expect(parse(`${SERVER}control: { attach: true }`).control).toBeNull();
+  });
+
   it('needs no more than name, role, protocol and control, and gets the defaults', () => {
     expect(parse(CLIENT)).toEqual({
       source: 'acme.yaml', folder: resolve('.'), name: 'Acme', vendor: '', version: '', role: 'client', protocol: 'dm-2.0', profile: 'oma',
@@ -164,6 +170,7 @@ function badFiles(): readonly (readonly [title: string, text: string, expected: 
     ['a command that is one text', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { command: ./client --now }', ["acme.yaml:4:21: 'control.command' must be a list, found './client --now'"]],
     ['an empty command', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { command: [] }', ["acme.yaml:4:21: 'control.command' must not be empty"]],
     ['attach: false', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { attach: false }', ["acme.yaml:4:20: 'control.attach' can only be true, found false; leave the key out otherwise"]],
+    ['an upper tester instead of the hook of a client', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { http: { upperTester: http://h } }', ["acme.yaml:4:12: the key 'control.http.start' is missing"]],
     ['operator: false', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { operator: false }', ["acme.yaml:4:1: 'control.operator' can only be true or prepared answers, found false"]],
     ['a server without endpoint', 'name: A\nrole: server\nprotocol: dm-2.0', ["acme.yaml:2:1: a server needs the key 'endpoint': where the tester finds it"]],
     ['an endpoint that is no URL', 'name: A\nrole: server\nprotocol: dm-2.0\nendpoint: dm.example.net', ["acme.yaml:4:11: 'endpoint' must look like https://dm.example.net/dm, found 'dm.example.net'"]],
@@ -188,6 +195,6 @@ function badFiles(): readonly (readonly [title: string, text: string, expected: 
     ['an alias bomb', `a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]`, ['acme.yaml: uses aliases (*name) far more often than an IUT file needs; write the values out']],
     ['an alias to nothing', `${CLIENT}values: *nothing`, ['acme.yaml: uses an alias (*name) that no anchor (&name) defines before it; text that begins with * needs quotes']],
     ['bottomless nesting', `name: ${'['.repeat(20_000)}`, ['acme.yaml: is nested far deeper than an IUT file is']],
-    ['several faults, in the order of the file', 'name: ""\nrole: client\nprotocol: dm-2.0\nlisten: { prot: 1, port: -1 }\ncontrol: { http: { strat: x } }', ["acme.yaml:1:7: 'name' must not be empty", "acme.yaml:4:11: unknown key 'prot' in 'listen', did you mean 'port'?", "acme.yaml:4:26: 'listen.port' must be at least 0, found the number -1", "acme.yaml:5:18: the key 'control.http.start' is missing", "acme.yaml:5:20: unknown key 'strat' in 'control.http', did you mean 'start'?"]],
+    ['several faults, in the order of the file', 'name: ""\nrole: client\nprotocol: dm-2.0\nlisten: { prot: 1, port: -1 }\ncontrol: { http: { strat: x } }', ["acme.yaml:1:7: 'name' must not be empty", "acme.yaml:4:11: unknown key 'prot' in 'listen', did you mean 'port'?", "acme.yaml:4:26: 'listen.port' must be at least 0, found the number -1", "acme.yaml:5:20: unknown key 'strat' in 'control.http', did you mean 'start'?"]],
   ];
 }

@@ -178,6 +178,7 @@ function contradictions({ role, protocol, profile, endpoint, control, deadlines 
   if (profile === 'ms-mdm' && protocol !== 'dm-1.2') add('profile', `the profile ms-mdm goes with the protocol dm-1.2, found '${protocol}'`);
   if (role === 'server' && endpoint === undefined) add('role', "a server needs the key 'endpoint': where the tester finds it");
   if (role === 'client' && control === undefined) add('role', "a client needs the key 'control': how it is made to start a session");
+  if (role === 'client' && control?.http !== undefined && control.http.start === undefined) problems.push({ ...places.key('/control', 'http'), message: "the key 'control.http.start' is missing" });
   if (control?.operator === false) add('control', "'control.operator' can only be true or prepared answers, found false");
   for (const [name, text] of Object.entries(deadlines)) {
     const isUsable = durationMs(text) >= 1 && durationMs(text) <= MAX_DEADLINE_MS;

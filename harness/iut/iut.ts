@@ -37,6 +37,8 @@ export type ControlChoice =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'command'; readonly argv: readonly string[] }
   | { readonly kind: 'http'; readonly startUrl: string; readonly hookUrl: string | null }
+  /** Of a server; without a trailing slash. */
+  | { readonly kind: 'upper-tester'; readonly url: string }
   | { readonly kind: 'notify'; readonly address: string }
   | { readonly kind: 'container' }
   | { readonly kind: 'module'; readonly file: string }
@@ -59,7 +61,7 @@ export interface IutFile {
   /** IXIT values that were given. */
   readonly values: Readonly<Record<string, ParameterValue>>;
   readonly listen: ListenOptions;
-  /** URL of a server IUT; of no use for a client. */
+  /** URL of a server IUT; null for the embedded one, and of no use for a client. */
   readonly endpoint: string | null;
   readonly tls: TlsFiles | null;
   readonly credentials: Credentials | null;

@@ -32,6 +32,7 @@ export async function createModuleControl(options: ModuleControlOptions): Promis
   const capabilities = member(loaded, 'capabilities');
   const maxDevices = member(capabilities, 'maxDevices');
   return {
+    role: 'client',
     kind: 'module',
     maxDevices: typeof maxDevices === 'number' && maxDevices >= 1 ? Math.floor(maxDevices) : 1,
     hooks: hooksOf(capabilities, options.file),

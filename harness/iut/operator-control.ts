@@ -27,6 +27,7 @@ export function createOperatorControl({ ask, timeoutMs, keepsState }: OperatorCo
     note('hook', `operator: ${answer === '' ? 'yes' : answer}`);
   };
   return {
+    role: 'client',
     kind: 'operator',
     maxDevices: 1,
     hooks: HOOK_NAMES,

@@ -107,7 +107,7 @@ export interface NotificationOrder {
   readonly digest?: 'yes' | 'no';
   readonly timestamp?: 'yes' | 'no';
   /** How lengths of options are written (IXIT P0_CODING). */
-  readonly coding?: 'CD' | 'C7' | 'L12';
+  readonly coding?: 'CD' | 'L12' | 'RFC';
 }
 
 /** A bootstrap that the server shall make, and send by HTTP POST when `to` names a URL. */

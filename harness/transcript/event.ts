@@ -6,8 +6,11 @@ import type { Protocol, Role } from '../judge/requirement.js';
 
 export const TRANSCRIPT_SCHEMA = 'dm-conformance/transcript/1';
 
-/** Points of observation. `dm`: a DM endpoint; `control`: how the IUT was started and how it ended. */
-export type ObservationPoint = 'dm' | 'repository' | 'web' | 'control';
+/**
+ * Points of observation. `dm`: a DM endpoint; `control`: how the IUT was started and how it ended; `upper-tester`: what a
+ * server under test was asked to do, and what it believes.
+ */
+export type ObservationPoint = 'dm' | 'repository' | 'web' | 'upper-tester' | 'control';
 
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 
@@ -18,7 +21,7 @@ interface EventBase {
   readonly atMs: number;
 }
 
-/** A request that the IUT sent. */
+/** A request: of a client under test, or of the tester to a server under test. */
 export interface RequestEvent extends EventBase {
   readonly kind: 'request';
   readonly point: Exclude<ObservationPoint, 'control'>;
@@ -34,11 +37,11 @@ export interface RequestEvent extends EventBase {
   readonly httpVersion: string;
   readonly headers: HeaderLines;
   readonly body: Uint8Array;
-  /** Why the body is not whole, or null. */
+  /** Why the request is not whole, or what the tester put wrong in it on purpose; or null. */
   readonly incomplete: string | null;
 }
 
-/** What the tester answered. */
+/** The answer to a request. */
 export interface ResponseEvent extends EventBase {
   readonly kind: 'response';
   readonly point: Exclude<ObservationPoint, 'control'>;
@@ -47,7 +50,7 @@ export interface ResponseEvent extends EventBase {
   readonly status: number;
   readonly headers: HeaderLines;
   readonly body: Uint8Array;
-  /** The fault put on the wire on purpose, in words, or null. */
+  /** What the tester put wrong on the wire on purpose, or what was wrong with what a server under test sent; or null. */
   readonly fault: string | null;
 }
 

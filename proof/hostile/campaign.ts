@@ -65,6 +65,7 @@ export async function runHostile(options: HostileOptions): Promise<HostileCampai
 
 function controlOf(behave: Behaviour): ClientControl {
   return {
+    role: 'client',
     kind: 'module',
     maxDevices: 8,
     hooks: HOOK_NAMES,

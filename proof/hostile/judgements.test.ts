@@ -1,9 +1,9 @@
 /** Whatever a client sends, no judgement throws: an exception of ours must never come out as a verdict. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readTranscript } from '../../harness/campaign/reading.js';
 import { applyRules } from '../../harness/campaign/run-test.js';
 import { collectFindings } from '../../harness/judge/judge.js';
-import { viewClient } from '../../harness/judge/dm2-client/view.js';
 import type { RequestEvent, Transcript, TranscriptEvent } from '../../harness/transcript/event.js';
 import { loadSuite } from '../../testcases/suite.js';
 import { runAltered } from '../prove.js';
@@ -20,11 +20,11 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The judgement of the test that made the transcript, and every rule where asked for. */
 function judge(transcript: Transcript, rules: 'rules' | 'no rules' = 'rules'): void {
-  const view = viewClient(transcript);
+  const reading = readTranscript(transcript);
   const test = suite.testCases.find(({ id }) => id === transcript.test);
   if (test === undefined) throw new TypeError(`no test case ${transcript.test}`);
-  collectFindings(test.requirements, (judge) => test.judge(view, judge));
-  if (rules === 'rules') applyRules(suite.rules, view);
+  collectFindings(test.requirements, (judge) => reading.judge(test, judge));
+  if (rules === 'rules') applyRules(suite.rules, reading);
 }
 
 /** Every transcript changed and judged; the rules, which see much the same each time, look at one in ten. */

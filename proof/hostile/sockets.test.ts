@@ -104,7 +104,8 @@ describe('a client that', () => {
       expect(test.reason).not.toBe('');
     }
     expect(accountOf(results)).toMatch(row.says);
-    expect(durationMs).toBeLessThan(5_000);
+    // The test as a whole may take a minute; whoever waits for that has missed the deadlines.
+    expect(durationMs).toBeLessThan(30_000);
   });
 
   it('sends bodies without end costs a bounded amount of memory', async () => {

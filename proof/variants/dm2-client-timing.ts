@@ -2,6 +2,9 @@
 import type { ClientContext } from '../../reference/dm2-client/parts.js';
 import type { ClientVariant } from '../defect.js';
 
+/** Longer than the observation window of `prove`, far shorter than its deadlines. */
+const GATHERING_MS = 60;
+
 export const variants: readonly ClientVariant[] = [
   {
     id: 'dm2/client/one-report-a-session',
@@ -14,6 +17,17 @@ export const variants: readonly ClientVariant[] = [
       afterSession(client, args) {
         standard.reportChanges(client);
         standard.afterSession(client, args);
+      },
+    }),
+  },
+  {
+    id: 'dm2/client/reports-later',
+    does: 'reports what changed for a subscriber a while after the session, when it says that it is done',
+    legal: 'A-26: no text says how soon after a change its report goes out; a device may gather changes',
+    network: 'sockets',
+    parts: (standard) => ({
+      reportChanges(client) {
+        setTimeout(() => standard.reportChanges(client), GATHERING_MS);
       },
     }),
   },

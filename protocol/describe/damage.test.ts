@@ -7,15 +7,21 @@ import { encodeWbxml } from '../dm1/wbxml/encode.js';
 import { writeXml } from '../dm1/xml/write.js';
 import * as samples from '../testing/codec-samples.js';
 import { textOfLine } from './line.js';
-import { readingLines } from './print.js';
+import { allRemarks, readingLines } from './print.js';
 import { readForPeople } from './read.js';
 import type { Part, Reading } from './reading.js';
 
 const tree = arbitraryMessage.map(elementsFromMessage);
 const message = fc.oneof(tree.map((root) => writeXml(root)), tree.map((root) => encodeWbxml(root)), fc.constantFrom(...samples.everything()));
-const damage = fc.record({ at: fc.nat(), octet: fc.nat({ max: 255 }), kind: fc.constantFrom('change', 'insert', 'remove', 'cut') });
 
-function damaged(bytes: Uint8Array, { at, octet, kind }: { readonly at: number; readonly octet: number; readonly kind: string }): Uint8Array {
+interface Damage {
+  readonly at: number;
+  readonly octet: number;
+  readonly kind: 'change' | 'insert' | 'remove' | 'cut';
+}
+const damage: fc.Arbitrary<Damage> = fc.record({ at: fc.nat(), octet: fc.nat({ max: 255 }), kind: fc.constantFrom('change' as const, 'insert' as const, 'remove' as const, 'cut' as const) });
+
+function damaged(bytes: Uint8Array, { at, octet, kind }: Damage): Uint8Array {
   const list = [...bytes];
   const index = at % list.length;
   if (kind === 'change') list[index] = octet;
@@ -38,11 +44,48 @@ function gaps(reading: Reading, whole: Uint8Array = reading.bytes): readonly str
   return [...own, ...silent, ...reading.parts.flatMap(inner)];
 }
 
+/** What a document is and how it is built: its kind and the levels of its elements. Texts may change, and names among those that the document type has. */
+function shapeOf({ what, form, rows, state, parts }: Reading): string {
+  // Another name of a member makes another package of DM 2.0, which has its own.
+  const kind = form === 'JSON' ? 'JSON' : /^SyncML \d\.\d message$/.test(what) ? 'SyncML' : what;
+  const levels = form.startsWith('XML') || form.startsWith('WBXML') ? rows.map(({ depth }) => depth).join('') : '';
+  return `${state} ${kind} ${levels} [${parts.map(({ reading }) => shapeOf(reading)).join('; ')}]`;
+}
+
+/** Fewer octets do not tell one format from another. */
+const TELLING_OCTETS = 18;
+
+/** What is lost or changed without a word; the names of WBXML can be lost with its public identifier, JSON is told by its names alone: both are shown all the same. A removed or inserted octet can be an optional element of its own, which is legal. */
+function unexplained(bytes: Uint8Array, how: Damage): readonly string[] {
+  const changed = damaged(bytes, how);
+  const reading = readForPeople(changed);
+  const codes = allRemarks(reading).map(({ code }) => code);
+  const isTypeLost = !reading.form.startsWith('WBXML') && reading.form !== 'JSON' && reading.remarks.some(({ code }) => code === 'decode/format') && changed.length >= TELLING_OCTETS;
+  if (isTypeLost) return [`the type of ${changed.length} octets is lost: ${Buffer.from(changed).toString('latin1')}`];
+  const [before, after] = [shapeOf(readForPeople(bytes)), shapeOf(reading)];
+  return codes.length === 0 && how.kind === 'change' && before !== after ? [`${before} became ${after} without a remark`] : [];
+}
+
 describe('a damaged message', () => {
   it('is explained with places, or still read', () => {
     fc.assert(fc.property(message, damage, (bytes, how) => {
       expect(gaps(readForPeople(damaged(bytes, how)))).toEqual([]);
     }), { numRuns: 200 });
+  });
+
+  it('keeps its type, and the shape of its tree unless a remark says why not', () => {
+    fc.assert(fc.property(message, damage, (bytes, how) => {
+      expect(unexplained(bytes, how)).toEqual([]);
+    }), { numRuns: 300 });
+  });
+
+  it.each(['SyncML', 'MgmtTree', 'wap-provisioningdoc'])('says where another root stands than <%s>', (root) => {
+    for (const bytes of samples.everything()) {
+      const text = new TextDecoder().decode(bytes);
+      if (!text.includes(`<${root} `)) continue;
+      const reading = readForPeople(new TextEncoder().encode(text.replaceAll(`<${root} `, '<Other ').replaceAll(`</${root}>`, '</Other>')));
+      expect(allRemarks(reading).map(({ code }) => code)).toContain('dm1-model/root');
+    }
   });
 
   it('is named at the damage or behind it, never before the element that holds it', () => {

@@ -3,5 +3,5 @@
 import type { ErrorCodeEntry } from '../error-codes.js';
 
 export const DECODE_ERROR_CODES = Object.freeze({
-  'decode/format': { meaning: 'the bytes start like no format of OMA DM', clause: 'none: what was looked for stands in the finding' },
+  'decode/format': { meaning: 'the bytes start like no format of OMA DM, or what they hold is no document of it', clause: 'none: what was looked for stands in the finding' },
 } as const satisfies Readonly<Record<string, ErrorCodeEntry>>);

@@ -1,6 +1,6 @@
 /** Lines of output as spans with a role, so that the printer decides on colour and width is counted without it. */
 
-export type Role = 'plain' | 'place' | 'name' | 'value' | 'note' | 'heading' | 'fault' | 'warning' | 'oddity' | 'good';
+export type Role = 'plain' | 'place' | 'name' | 'value' | 'note' | 'heading' | 'fault' | 'warning' | 'oddity' | 'limit' | 'good';
 
 export interface Span {
   readonly role: Role;
@@ -33,3 +33,19 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...pieces, characters.slice(start).join('')];
 }
 const MIN_WIDTH = 20;
+
+/** Text of at most so many characters, its middle left out: of a long path start and end say most. */
+export function shortened(text: string, most: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= most) return text;
+  const kept = Math.floor((most - 1) / 2);
+  return `${characters.slice(0, kept).join('')}…${characters.slice(-kept).join('')}`;
+}
+
+/** Levels that are drawn by indentation; deeper ones would leave the output. */
+const MAX_INDENTED = 20;
+
+/** Two columns a level; below the deepest that is drawn, its number. */
+export function indentOf(depth: number): string {
+  return depth <= MAX_INDENTED ? '  '.repeat(depth) : `${'  '.repeat(MAX_INDENTED)}[${depth}] `;
+}

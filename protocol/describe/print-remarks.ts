@@ -1,7 +1,7 @@
 /** Remarks of a reading as lines: a heading with the requirement, where, what was found, what would be right, and the bytes. */
 
 import { excerptLines } from './excerpt.js';
-import { span, wrap, type Line, type Role } from './line.js';
+import { shortened, span, wrap, type Line, type Role } from './line.js';
 import { hexOffset } from './print-rows.js';
 import type { At, Remark } from './reading.js';
 import { visibleText } from './visible.js';
@@ -17,6 +17,7 @@ export interface RemarksView {
 
 const INDENT = 3;
 const LABEL_WIDTH = 9;
+const MAX_PATH_CHARACTERS = 160;
 
 /** An empty line and a block for each remark. */
 export function remarkLines(view: RemarksView): readonly Line[] {
@@ -24,27 +25,42 @@ export function remarkLines(view: RemarksView): readonly Line[] {
 }
 
 function blockOf(remark: Remark, { view, number }: { readonly view: RemarksView; readonly number: number }): readonly Line[] {
-  const { severity, requirement, code, at, found, expected, clause } = remark;
+  const { severity, requirement, code, at, found, expected, clause, more } = remark;
+  const { width } = view;
   const title = [requirement, code].filter((part) => part !== '').join(', ');
   const asks = requirement === '' ? undefined : view.requirementText(requirement);
-  const rightLabel = severity === 'oddity' ? 'usual' : 'right';
+  const line = (label: string, text: string | undefined, role: Role): readonly Line[] => (text === undefined || text === '' ? [] : labelled({ label, text, role, width }));
   return [
-    [span(severity, `${number}. ${severity}: `), span('heading', title)],
-    ...labelled({ label: 'where', text: placeWords(at, remark.path), role: 'plain', width: view.width }),
-    ...labelled({ label: 'found', text: found, role: 'value', width: view.width }),
-    ...labelled({ label: rightLabel, text: expected, role: 'good', width: view.width }),
-    ...(asks === undefined ? [] : labelled({ label: 'asks', text: asks, role: 'plain', width: view.width })),
-    ...(clause === '' ? [] : labelled({ label: 'clause', text: clause, role: 'note', width: view.width })),
-    ...(at === undefined ? [] : excerptLines({ bytes: view.bytes, at, width: view.width, indent: INDENT + LABEL_WIDTH })),
+    [span(severity, `${number}. ${SEVERITY_WORDS[severity]}: `), span('heading', title)],
+    ...line('where', placeWords(remark), 'plain'),
+    ...line('found', found, 'value'),
+    ...line(RIGHT_LABELS[severity], expected, 'good'),
+    ...line('asks', asks, 'plain'),
+    ...line('clause', clauseWords(clause, remark.leniency), 'note'),
+    ...(at === undefined ? [] : excerptLines({ bytes: view.bytes, at, width, indent: INDENT + LABEL_WIDTH })),
+    ...line('more', more === undefined ? undefined : `${more} others of this requirement, which are not listed`, 'plain'),
   ];
 }
 
-/** `line 3, column 7 (byte 41), in SyncML/SyncBody` or `byte 41 (0x0029), 5 bytes, in …`. */
-export function placeWords(at: At | undefined, path: string): string {
-  const inside = path === '' ? '' : `${at === undefined ? '' : ', '}in ${visibleText(path)}`;
-  if (at === undefined) return inside === '' ? 'the message as a whole' : inside;
-  if (at.line !== undefined) return `line ${at.line}, column ${at.column ?? 1} (byte ${at.byte})${inside}`;
-  return `byte ${at.byte} (${hexOffset(at.byte)})${at.length > 1 ? `, ${at.length} bytes` : ''}${inside}`;
+const SEVERITY_WORDS: Readonly<Record<Remark['severity'], string>> = Object.freeze({ fault: 'fault', warning: 'warning', oddity: 'oddity', limit: 'limit of this reader' });
+const RIGHT_LABELS: Readonly<Record<Remark['severity'], string>> = Object.freeze({ fault: 'right', warning: 'right', oddity: 'usual', limit: 'takes' });
+
+function clauseWords(clause: string, leniency: string | undefined): string {
+  if (leniency === undefined) return clause;
+  return `${clause}${clause === '' ? '' : '; '}a warning only: ${leniency}`;
+}
+
+/** `line 3, column 7 (byte 41), in SyncML/SyncBody` or `byte 41 (0x0029), 5 bytes, in …`; in a part also where that is in the message. */
+export function placeWords({ at, outer, path }: Pick<Remark, 'at' | 'outer' | 'path'>): string {
+  const inside = path === '' ? [] : [`in ${shortened(visibleText(path), MAX_PATH_CHARACTERS)}`];
+  if (at === undefined) return inside[0] ?? 'the message as a whole';
+  const places = outer === undefined ? [pointWords(at)] : [`${pointWords(at)} of the Data`, `${pointWords(outer)} of the message`];
+  return [...places, ...inside].join(', ');
+}
+
+function pointWords(at: At): string {
+  if (at.line !== undefined) return `line ${at.line}, column ${at.column ?? 1} (byte ${at.byte})`;
+  return `byte ${at.byte} (${hexOffset(at.byte)})${at.length > 1 ? `, ${at.length} bytes` : ''}`;
 }
 
 interface Labelled {

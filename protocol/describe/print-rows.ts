@@ -4,7 +4,7 @@
  */
 
 import { quoteText } from '../quote.js';
-import { span, wrap, type Line, type Span } from './line.js';
+import { indentOf, span, wrap, type Line, type Span } from './line.js';
 import type { At, Remark, Row } from './reading.js';
 import { visibleText } from './visible.js';
 
@@ -45,11 +45,12 @@ export function hexOffset(byte: number): string {
 /** For each row the remarks that belong to it: those of its path, or those behind its first byte and before that of the next row. */
 function marksOf({ rows, remarks, firstNumber }: RowsView): ReadonlyMap<number, readonly Mark[]> {
   const marks = new Map<number, Mark[]>();
-  remarks.forEach(({ at, path, severity }, position) => {
-    const index = rowOf(rows, { at, path });
+  const findRow = rowFinder(rows);
+  remarks.forEach((remark, position) => {
+    const index = findRow(remark);
     if (index < 0) return;
     const list = marks.get(index) ?? [];
-    list.push({ number: firstNumber + position, severity });
+    list.push({ number: firstNumber + position, severity: remark.severity });
     marks.set(index, list);
   });
   return marks;
@@ -60,10 +61,22 @@ interface Mark {
   readonly severity: Remark['severity'];
 }
 
-function rowOf(rows: readonly Row[], { at, path }: { readonly at: At | undefined; readonly path: string }): number {
-  const byPath = path === '' ? -1 : rows.findIndex((row) => row.path === path);
-  if (byPath >= 0 || at === undefined) return byPath;
-  return rows.findLastIndex((row) => row.at !== undefined && row.at.byte <= at.byte);
+/** Looks rows up by path, else by byte; rows stand in the order of the bytes. There can be tens of thousands of both. */
+function rowFinder(rows: readonly Row[]): (remark: Remark) => number {
+  const byPath = new Map(rows.map(({ path }, index) => [path, index] as const).toReversed());
+  byPath.delete('');
+  const starts = rows.flatMap(({ at }, index) => (at === undefined ? [] : [{ byte: at.byte, index }])).toSorted((left, right) => left.byte - right.byte || left.index - right.index);
+  return ({ at, path }) => byPath.get(path) ?? (at === undefined ? -1 : (starts[lastAtMost(starts, at.byte)]?.index ?? -1));
+}
+
+function lastAtMost(starts: readonly { readonly byte: number }[], byte: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle]?.byte ?? 0) <= byte) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 interface RowContext {
@@ -73,7 +86,7 @@ interface RowContext {
 }
 
 function linesOf(row: Row, { view, gutter, marks }: RowContext): readonly Line[] {
-  const indent = '  '.repeat(row.depth);
+  const indent = indentOf(row.depth);
   const head: readonly Span[] = [
     ...(gutter === 0 ? [] : [span('place', `${placeText(row.at).padStart(gutter)}  `)]),
     span('name', `${indent}${visibleText(row.name)}`),

@@ -1,6 +1,6 @@
 /** The hexadecimal view: offset, octets, and what they are, side by side; in the XML form each element with its line and column. */
 
-import { span, wrap, type Line } from './line.js';
+import { indentOf, span, wrap, type Line } from './line.js';
 import type { Tile, TileView } from './reading.js';
 import { visibleText } from './visible.js';
 
@@ -33,7 +33,7 @@ interface TileContext {
 function linesOf(tile: Tile, { bytes, width, values, besideWidth }: TileContext): readonly Line[] {
   const octets = bytes.subarray(tile.byte, tile.byte + tile.length);
   const left = octetRows(octets, values);
-  const indent = '  '.repeat(tile.depth);
+  const indent = indentOf(tile.depth);
   const leftWidth = (besideWidth === 0 ? 0 : besideWidth + 2) + OFFSET_DIGITS + 2 + OCTETS_A_LINE * 3 + 1;
   const meaning = visibleText(tile.meaning === '' ? printable(octets) : tile.meaning);
   const lines = wrap(meaning, Math.max(MIN_MEANING_COLUMNS, width - leftWidth - indent.length));

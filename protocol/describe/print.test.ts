@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { excerptLines } from './excerpt.js';
 import { textOfLine, wrap } from './line.js';
-import { readingLines, tallyOf, tallyText } from './print.js';
+import { allRemarks, readingLines, tallyOf, tallyText } from './print.js';
 import { rowLines } from './print-rows.js';
+import { placeWords } from './print-remarks.js';
 import { readForPeople } from './read.js';
+import { recognise } from './recognise.js';
+import * as samples from '../testing/codec-samples.js';
 import type { Remark, Row } from './reading.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -59,8 +62,82 @@ describe('a reading', () => {
     const numbers = lines.flatMap((line) => /^(\d+)\. /.exec(line)?.[1] ?? []).map(Number);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     expect(numbers.length).toBeGreaterThan(3);
-    expect(lines.at(-1)).toMatch(/^\d+ faults, \d+ oddit/);
-    expect(lines.some((line) => line.includes('asks     text of DM1-'))).toBe(true);
+    // Without rules nothing is a fault.
+    expect(lines.at(-1)).toMatch(/^no faults, \d+ oddities$/);
+  });
+
+  it('says of a remark what the requirement asks, why it only warns, and how many more there are', () => {
+    const reading = { ...readForPeople(utf8('<SyncML/>')), remarks: [remark({ severity: 'warning', requirement: 'DM1-A', clause: 'X 1', leniency: 'it is recalled', more: 7, path: `a${'/b'.repeat(200)}` })] };
+    const lines = readingLines(reading, { label: 'x', options: { width: 100, view: 'tree', values: 'short', requirementText: (id) => `text of ${id}` } }).map(textOfLine);
+    expect(lines).toEqual(expect.arrayContaining(['1. warning: DM1-A, x/y', '   asks     text of DM1-A', '   clause   X 1; a warning only: it is recalled', '   more     7 others of this requirement, which are not listed', 'no faults, 8 warnings']));
+    expect(lines.some((line) => line.includes('…'))).toBe(true);
+  });
+
+  it('says of a place in Data also where that is in the message', () => {
+    expect(placeWords({ at: { byte: 4, length: 0, line: 1, column: 5 }, outer: { byte: 104, length: 0, line: 3, column: 9 }, path: 'MgmtTree' })).toBe('line 1, column 5 (byte 4) of the Data, line 3, column 9 (byte 104) of the message, in MgmtTree');
+  });
+
+  it('shows levels that are too deep for the page by number, and never takes a limit of its own for a fault', () => {
+    const reading = readForPeople(utf8(`<SyncML>${'<a>'.repeat(300)}${'</a>'.repeat(300)}</SyncML>`));
+    for (const kind of ['tree', 'hex'] as const) {
+      const lines = readingLines(reading, { label: 'x', options: { width: 100, view: kind, values: 'short', requirementText: () => undefined } }).map(textOfLine);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(120);
+      expect(lines.filter((line) => /^\d+\. limit/.test(line))).toEqual([expect.stringMatching(/^\d+\. limit of this reader: dm1-xml\/depth$/)]);
+      expect(lines.at(-1)).toMatch(/^no faults, \d+ oddities; not all of it was read, because a limit of this reader was met$/);
+    }
+  });
+
+  it('gives each message of one input its own size', () => {
+    const one = 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc';
+    const two = 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcde';
+    const lines = readingLines(readForPeople(utf8(one + two)), { label: 'x', options: { width: 100, view: 'tree', values: 'short', requirementText: () => undefined } }).map(textOfLine);
+    expect(lines.filter((line) => line.startsWith('message at'))).toEqual([`message at byte 0: HTTP response, ${one.length} bytes`, `message at byte ${one.length}: HTTP response, ${two.length} bytes`]);
+  });
+
+  it('takes XML of others for no document of DM, unless a label says that it is one', () => {
+    const page = (type: string): string => `HTTP/1.1 500 Oops\r\nContent-Type: ${type}\r\nContent-Length: 4\r\n\r\n<p>x`;
+    expect(readForPeople(utf8('<foo/>'))).toMatchObject({ state: 'foreign', what: 'Document <foo>', rows: [{ name: 'foo' }], subject: { kind: 'other' }, remarks: [{ severity: 'limit', code: 'decode/format', found: '<foo>' }] });
+    expect(readForPeople(utf8(page('text/html'))).parts[0]?.reading).toMatchObject({ state: 'foreign', subject: { kind: 'other' } });
+    expect(readForPeople(utf8(page('application/vnd.syncml.dm+xml'))).parts[0]?.reading).toMatchObject({ state: 'read', subject: { kind: 'dm1-document' } });
+  });
+
+  it.each([
+    ['a root in small letters', utf8('<syncml xmlns="SYNCML:SYNCML1.2"><SyncHdr/></syncml>'), 0],
+    ['a root without a namespace around a header', utf8('<Sync><SyncHdr/></Sync>'), 0],
+    ['another token behind the public identifier of SyncML', Uint8Array.from([2, 0xa4, 1, 0x6a, 0, 0x60, 1]), 5],
+    ['the token beside the right one', Uint8Array.from([2, 0xa4, 1, 0x6a, 0, 0x6c, 1]), 5],
+  ])('takes %s for a message that went wrong, and shows it', (_, bytes, byte) => {
+    const reading = readForPeople(bytes);
+    expect(reading).toMatchObject({ state: 'read', subject: { kind: 'dm1-document' } });
+    expect(reading.remarks.map(({ code, at }) => [code, at?.byte])).toContainEqual(['dm1-model/root', byte]);
+    expect(reading.rows.length).toBeGreaterThan(0);
+  });
+
+  it.each(['notification', 'xml'] as const)('unwraps digits before they are taken for the %s that is demanded', (as) => {
+    const [bytes = new Uint8Array()] = as === 'xml' ? samples.xmlMessages() : samples.package0s();
+    const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    expect(readForPeople(utf8(digits), { as })).toMatchObject({ what: readForPeople(bytes).what, facts: [['source', expect.stringContaining('hexadecimal')], ...readForPeople(bytes).facts] });
+  });
+
+  it('explains every truncation of a notification, unasked where enough is left', () => {
+    for (const [bytes, most] of [...samples.package0s(), ...samples.wapPushes()].map((one) => [one, one.length] as const)) {
+      for (let length = 0; length < most; length += 1) {
+        const cut = bytes.subarray(0, length);
+        expect(allRemarks(readForPeople(cut, { as: 'notification' })).map(({ code }) => code).join()).toMatch(/dm1-p0\//);
+        if (length >= 18) expect(recognise(cut)).toBe('notification');
+      }
+    }
+  });
+
+  it.each([['Package 0', samples.package0s], ['XML', samples.xmlMessages], ['WBXML', samples.wbxmlMessages]] as const)('knows %s with any one octet damaged', (_, make) => {
+    const [bytes = new Uint8Array()] = make();
+    for (const octet of [0, 1, 0x41, 0x7b, 0xff]) {
+      for (let index = 0; index < bytes.length; index += 1) {
+        const damaged = Uint8Array.from(bytes);
+        damaged[index] = octet;
+        expect([index, octet, recognise(damaged)]).toEqual([index, octet, recognise(bytes)]);
+      }
+    }
   });
 
   it('is never silent about nothing', () => {

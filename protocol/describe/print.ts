@@ -4,7 +4,7 @@ import { span, type Line } from './line.js';
 import { labelled, remarkLines } from './print-remarks.js';
 import { rowLines } from './print-rows.js';
 import { tileLines } from './print-tiles.js';
-import type { Part, Reading, Remark } from './reading.js';
+import type { Fact, Part, Reading, Remark } from './reading.js';
 
 export interface PrintOptions {
   /** Columns of the output. */
@@ -54,15 +54,17 @@ function hexLines({ tiles }: Reading, { width, values }: PrintOptions): readonly
   return view.bytes.length === 0 ? [] : tileLines({ view, width, values });
 }
 
-function titleOf({ what, form, bytes }: Reading, label: string): Line {
+function titleOf({ what, form, bytes, length = bytes.length }: Reading, label: string): Line {
   const place = label === '' ? [] : [span('heading', `${label}: `)];
   // The JSON reader has the form in its title already.
   const inForm = form === 'JSON' || what === form || what.startsWith('HTTP') ? '' : `, ${form}`;
-  return [...place, span('heading', what), span('plain', `${inForm}, ${bytes.length} bytes`)];
+  return [...place, span('heading', what), span('plain', `${inForm}, ${length} bytes`)];
 }
 
-function partLines({ where, placesFrom, reading }: Part, { options, counter, whole }: Pick<Job, 'options' | 'counter'> & { readonly whole: Uint8Array }): readonly Line[] {
-  const job = { reading, label: where, options, counter };
+function partLines({ where, path, placesFrom, reading }: Part, { options, counter, whole }: Pick<Job, 'options' | 'counter'> & { readonly whole: Uint8Array }): readonly Line[] {
+  // Of what stands in an element it is not plain what its places count from.
+  const facts: readonly Fact[] = placesFrom === 'part' && path !== undefined ? [['places', 'count from the start of the Data'], ...reading.facts] : reading.facts;
+  const job = { reading: { ...reading, facts }, label: where, options, counter };
   return linesOf(placesFrom === 'whole' ? { ...job, whole } : job);
 }
 
@@ -70,6 +72,7 @@ export interface Tally {
   readonly faults: number;
   readonly warnings: number;
   readonly oddities: number;
+  readonly limits: number;
 }
 
 /** Remarks of a reading and of all its parts. */
@@ -77,20 +80,29 @@ export function allRemarks(reading: Reading): readonly Remark[] {
   return [...reading.remarks, ...reading.parts.flatMap((part) => allRemarks(part.reading))];
 }
 
+/** Counts remarks, those that are not listed as well. */
 export function tallyOf(remarks: readonly Remark[]): Tally {
-  const count = (wanted: Remark['severity']): number => remarks.filter(({ severity }) => severity === wanted).length;
-  return { faults: count('fault'), warnings: count('warning'), oddities: count('oddity') };
+  const count = (wanted: Remark['severity']): number => remarks.reduce((sum, { severity, more = 0 }) => (severity === wanted ? sum + 1 + more : sum), 0);
+  return { faults: count('fault'), warnings: count('warning'), oddities: count('oddity'), limits: count('limit') };
 }
 
 /** `2 faults, 1 oddity`; `no faults` says it aloud. */
-export function tallyText({ faults, warnings, oddities }: Tally): string {
+export function tallyText({ faults, warnings, oddities, limits }: Tally): string {
   const parts = [faults === 0 ? 'no faults' : counted(faults, 'fault'), ...(warnings === 0 ? [] : [counted(warnings, 'warning')]), ...(oddities === 0 ? [] : [oddities === 1 ? '1 oddity' : `${oddities} oddities`])];
-  return parts.join(', ');
+  return limits === 0 ? parts.join(', ') : `${parts.join(', ')}; not all of it was read, because a limit of this reader was met`;
 }
 
 function verdictLine(reading: Reading): Line {
   const tally = tallyOf(allRemarks(reading));
-  return [span(tally.faults > 0 ? 'fault' : tally.warnings > 0 ? 'warning' : 'good', tallyText(tally))];
+  const isGood = tally.limits === 0 && reading.state === 'read';
+  return [span(tally.faults > 0 ? 'fault' : tally.warnings > 0 || !isGood ? 'warning' : 'good', verdictText(reading, tally))];
+}
+
+/** Of what could not be read nobody can say that it has no faults. */
+function verdictText({ state }: Reading, tally: Tally): string {
+  if (state === 'read') return tallyText(tally);
+  const words = state === 'foreign' ? 'no document of OMA DM' : 'could not be read';
+  return tally.faults === 0 ? words : `${words}; ${tallyText({ ...tally, limits: 0 })}`;
 }
 
 function counted(count: number, noun: string): string {

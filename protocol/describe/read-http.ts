@@ -32,7 +32,10 @@ export function readHttpMessages(input: HttpBytes, readBody: ReadBody): Reading 
     const reading = readingOf({ input, message: first, readBody });
     return { ...reading, remarks: inOrder([...remarks, ...reading.remarks]) };
   }
-  const parts = messages.map((message): Part => ({ where: `message at byte ${message.byte}`, placesFrom: 'whole', reading: readingOf({ input, message, readBody }) }));
+  const parts = messages.map((message, index): Part => {
+    const length = (messages[index + 1]?.byte ?? input.bytes.length) - message.byte;
+    return { where: `message at byte ${message.byte}`, placesFrom: 'whole', reading: { ...readingOf({ input, message, readBody }), length } };
+  });
   return { ...base(input.bytes), what: `${messages.length} HTTP messages`, rows: [], remarks, parts, subject: NO_SUBJECT };
 }
 

@@ -20,15 +20,17 @@ export function readJsonMessage(bytes: Uint8Array, contentType: string | undefin
     facts: [],
     rows: rest.map(rowOf),
     remarks: inOrder(faults.map(remarkOfFault)),
-    state: isUnreadable(kind, lines) ? 'unreadable' : 'read',
+    state: stateOf(kind, lines),
     tiles: () => plainTiles(bytes),
     parts: [],
     subject: NO_SUBJECT,
   };
 }
 
-function isUnreadable(kind: MessageKind, lines: readonly string[]): boolean {
-  return kind === 'unknown' || lines.length === 1;
+/** JSON of others is shown, and is no message. */
+function stateOf(kind: MessageKind, lines: readonly string[]): Reading['state'] {
+  if (kind === 'unknown' || lines.length === 1) return 'unreadable';
+  return kind === 'json' ? 'foreign' : 'read';
 }
 
 function rowOf(line: string): Row {

@@ -15,7 +15,7 @@ import { optionName } from '../dm2/notification/options.js';
 import { quoteText } from '../quote.js';
 import { unreadable } from './read-elements.js';
 import { pushStart } from './recognise.js';
-import { NO_SUBJECT, type Reading, type Remark, type Row, type Tile } from './reading.js';
+import { NO_SUBJECT, type Reading, type Remark, type Row, type Subject, type Tile } from './reading.js';
 import { inOrder, remarkOfFault, remarkOfFinding } from './remarks.js';
 import { isText } from '../dm1/describe/element-rows.js';
 
@@ -23,16 +23,22 @@ import { isText } from '../dm1/describe/element-rows.js';
 export function readPackage0(bytes: Uint8Array): Reading {
   return typed(bytes, () => {
     const start = pushStart(bytes);
-    if (start === undefined) return package0Reading(bytes);
+    if (start === undefined) return ofPackage0(bytes);
     const push = readWapPush(bytes, start);
     const port = push.destinationPort === undefined ? '' : `, to port ${push.destinationPort}`;
     return {
       ...shape(bytes), what: 'WAP push with a notification', facts: [['push', `transaction ${push.transactionId}, ${push.headers.length} octets of headers${port}`]],
       rows: [], remarks: push.findings.map(remarkOfFinding), tiles: tilesFrom(bytes, [{ byte: 0, length: push.bodyByte, meaning: 'headers of the push' }, { byte: push.bodyByte, length: push.body.length, meaning: 'the notification' }]),
-      parts: [{ where: `notification, from byte ${push.bodyByte} on`, placesFrom: 'part', reading: typed(push.body, () => package0Reading(push.body)) }],
+      parts: [{ where: `notification, from byte ${push.bodyByte} on`, placesFrom: 'part', startByte: push.bodyByte, reading: ofPackage0(push.body) }],
     };
   });
 }
+
+/** Also one of which nothing can be read is judged. */
+function ofPackage0(bytes: Uint8Array): Reading {
+  return { ...typed(bytes, () => package0Reading(bytes)), subject: PACKAGE0 };
+}
+const PACKAGE0: Subject = Object.freeze({ kind: 'package0' });
 
 function package0Reading(bytes: Uint8Array): Reading {
   const { notification, findings, spans } = decodePackage0(bytes);

@@ -4,7 +4,6 @@
  */
 
 import type { HttpMessage } from '../dm1/http/message.js';
-import type { SyncMlMessage } from '../dm1/model/message.js';
 
 /** A place in the input. `line` and `column` count from 1 and are there for text only. */
 export interface At {
@@ -33,8 +32,12 @@ export interface Row {
   readonly notes: readonly string[];
 }
 
-/** `fault`: a clause forbids it. `warning`: broken, but no product fails for it. `oddity`: legal, or harmless, but worth a word. */
-export type RemarkSeverity = 'fault' | 'warning' | 'oddity';
+/**
+ * `fault`: a requirement forbids it. `warning`: one whose breach fails no product. `oddity`: no requirement forbids it, but it
+ * is worth a word. `limit`: this reader takes no more, which says nothing about the sender. Of DM 1.x the codecs decide
+ * between the last two alone; what is a fault the rules say, for whoever applies them to the subject.
+ */
+export type RemarkSeverity = 'fault' | 'warning' | 'oddity' | 'limit';
 
 /** A finding of a codec, a rule or a reader of JSON in one form. */
 export interface Remark {
@@ -43,11 +46,19 @@ export interface Remark {
   readonly code: string;
   /** Id of the catalogue, '' where only a base document asks for it. */
   readonly requirement: string;
+  /** MUST, SHOULD and so on, where a rule judged. */
+  readonly level?: string | undefined;
   readonly clause: string;
+  /** Why it is a warning only. */
+  readonly leniency?: string | undefined;
   readonly at?: At | undefined;
+  /** The same in the message, where `at` counts from the start of a part of it. */
+  readonly outer?: At | undefined;
   readonly path: string;
   readonly found: string;
   readonly expected: string;
+  /** How many more of its requirement there are that are not listed. */
+  readonly more?: number | undefined;
 }
 
 /** Neighbouring bytes with one meaning; tiles of a reading cover the bytes without gap. */
@@ -70,12 +81,14 @@ export interface Reading {
   /** `XML`, `WBXML 1.2`, `JSON`, `HTTP`, `bytes`. */
   readonly form: string;
   readonly bytes: Uint8Array;
+  /** Bytes it takes, where `bytes` are those of several readings. */
+  readonly length?: number | undefined;
   readonly facts: readonly Fact[];
   readonly rows: readonly Row[];
   /** In the order of the bytes. */
   readonly remarks: readonly Remark[];
-  /** `unreadable`: nothing of it could be understood; the first remark says why. */
-  readonly state: 'read' | 'unreadable';
+  /** `unreadable`: nothing of it could be understood; the first remark says why. `foreign`: it could, but it is no document of OMA DM. */
+  readonly state: 'read' | 'foreign' | 'unreadable';
   /** Bytes of the hexadecimal view and what they are; made when asked for. */
   readonly tiles: () => TileView;
   /** What stands inside this one, for example the body of an HTTP message. */
@@ -90,6 +103,10 @@ export interface Part {
   readonly where: string;
   /** What places in it count from: the start of the part, or that of the whole input. */
   readonly placesFrom: 'part' | 'whole';
+  /** Path of the element that holds it, where one does. */
+  readonly path?: string | undefined;
+  /** Where its first byte stands in the whole, if all of it stands there byte by byte. */
+  readonly startByte?: number | undefined;
   readonly reading: Reading;
 }
 
@@ -100,9 +117,11 @@ export interface TileView {
   readonly tiles: readonly Tile[];
 }
 
-/** The value behind a reading, for those who judge it. */
+/** What the rules of DM 1.x can be applied to. */
 export type Subject =
-  | { readonly kind: 'dm1-message'; readonly message: SyncMlMessage }
+  /** A message, tree, description or provisioning document, also one that went wrong. */
+  | { readonly kind: 'dm1-document'; readonly encoding: 'xml' | 'wbxml' }
+  | { readonly kind: 'package0' }
   | { readonly kind: 'http-message'; readonly message: HttpMessage }
   | { readonly kind: 'other' };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { octetsOfHex } from '../octets.js';
 import * as samples from '../testing/codec-samples.js';
-import { bytesOfText, recognise, type Format } from './recognise.js';
+import { recognise, type Format } from './recognise.js';
+import { bytesOfText } from './text-of-bytes.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const hex = (digits: string): Uint8Array => octetsOfHex(digits) ?? new Uint8Array();

@@ -5,6 +5,7 @@
  */
 
 import { TRIGGER_HEADERS, type PushStart } from '../dm1/notification/wap-push.js';
+import { isBase64Text, isHexText } from './text-of-bytes.js';
 
 export type Format = 'xml' | 'wbxml' | 'json' | 'http' | 'notification' | 'dm2-notification' | 'hex' | 'base64' | 'unknown';
 
@@ -19,16 +20,39 @@ export function recognise(bytes: Uint8Array): Format {
   // UTF-16 shows its characters between NULs.
   // eslint-disable-next-line no-control-regex -- the NUL is what it looks for
   const shape = text.replace(/^[\s\u0000]+/, '');
-  if (shape.startsWith('<')) return 'xml';
+  if (shape.startsWith('<') || BEHEADED_XML.test(text)) return 'xml';
   if (isNotification(bytes) || pushStart(bytes) !== undefined) return 'notification';
   if (isWbxml(bytes)) return 'wbxml';
   if (isDm2Notification(bytes)) return 'dm2-notification';
-  if (/^(?:[[{"\d-]|true|false|null)/.test(shape) && !isHex(shape)) return 'json';
-  if (isHex(shape)) return 'hex';
-  return isBase64(shape) ? 'base64' : 'unknown';
+  if (isHexText(shape)) return 'hex';
+  if (isDamagedXml(text)) return 'xml';
+  if (/^(?:[[{"\d-]|true|false|null)/.test(shape)) return 'json';
+  return isBase64Text(shape) ? 'base64' : guess(bytes, text);
 }
 /** The platform's `latin1` is Windows-1252; for what is looked at here that is the same. */
 const LATIN1 = new TextDecoder('latin1');
+
+/** The start of XML with another character in place of the first one, or none. */
+const BEHEADED_XML = /^[^<]{0,2}(?:\?xml |SyncML[ >]|MgmtTree[ >]|wap-provisioningdoc[ >])/;
+
+/** The last resort: a format of which one thing is wrong and the rest is there. */
+function guess(bytes: Uint8Array, text: string): Format {
+  if (HTTP_FIELDS.test(text)) return 'http';
+  if (isDamagedNotification(bytes)) return 'notification';
+  if (isDamagedWbxml(bytes) || /-\/\/(?:SYNCML|OMA|WAPFORUM)\/\/DTD/i.test(text)) return 'wbxml';
+  if (isDamagedDm2Notification(bytes)) return 'dm2-notification';
+  return /"[A-Za-z]{2,20}"\s*:\s*["[{\d]/.test(text) ? 'json' : 'unknown';
+}
+
+/** A line, and two header fields below it. */
+const HTTP_FIELDS = /^[^\r\n]{1,200}\r?\n(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n){2}/;
+
+/** Tags of DM behind a damaged start that is none of JSON. */
+function isDamagedXml(text: string): boolean {
+  const characters = text.replaceAll('\u0000', '');
+  if (/^\s*(?:\{\s*["}]|\[\s*[[{"\]\d])/.test(characters)) return false;
+  return /<(?:[\w.-]+:)?(?:SyncML|SyncHdr|SyncBody|VerDTD|MgmtTree|wap-provisioningdoc|characteristic)\b/.test(characters);
+}
 
 /** What was looked for, ready to follow "expected". */
 export const KNOWN_BEGINNINGS = '"<" of XML, a WBXML head (0x01 to 0x03), "{" or "[" of JSON, an HTTP head, or a Package 0 of DM 1.2 or DM 2.0';
@@ -41,6 +65,36 @@ function isNotification(bytes: Uint8Array): boolean {
   const isReservedZero = bytes.subarray(DIGEST_BYTES + 2, DIGEST_BYTES + 5).every((byte) => byte === 0);
   const identifier = bytes.subarray(NOTIFICATION_HEAD_BYTES, NOTIFICATION_HEAD_BYTES + idLength);
   return isVersion11 && (isReservedZero || (idLength > 0 && identifier.every((byte) => byte > 0x20 && byte < 0x7f)));
+}
+
+/** Two of the three that tell a notification (version, reserved bits, a name at the end), or all of them an octet off. Short ones have two. */
+function isDamagedNotification(bytes: Uint8Array): boolean {
+  if (bytes.length < DIGEST_BYTES + 2) return false;
+  if (bytes.length < NOTIFICATION_HEAD_BYTES) return signsAt(bytes, DIGEST_BYTES).slice(0, 2).every((holds) => holds);
+  const count = (at: number): number => signsAt(bytes, at).filter((holds) => holds).length;
+  return count(DIGEST_BYTES) >= 2 || [-1, 1].some((shift) => count(DIGEST_BYTES + shift) === 3) || (bytes.includes(0) && COUNTS.some((at) => endsWithName(bytes, at)));
+}
+
+/** A name to the end, behind an octet that counts it. */
+function endsWithName(bytes: Uint8Array, at: number): boolean {
+  const name = bytes.subarray(at + 1);
+  return name.length >= SHORTEST_NAME && bytes[at] === name.length && name.every((byte) => byte > 0x20 && byte < 0x7f);
+}
+
+/** Where the octet can stand that counts the name, behind a damaged push as well. */
+const COUNTS: readonly number[] = Array.from({ length: 20 }, (_, index) => NOTIFICATION_HEAD_BYTES - 2 + index);
+
+const HEADER_BYTES = 8;
+const SHORTEST_NAME = 4;
+
+/** The signs for a header at this byte. The name may be an octet off, where one was lost or added before it. */
+function signsAt(bytes: Uint8Array, at: number): readonly [isVersion11: boolean, isReservedZero: boolean, isNamed: boolean] {
+  const name = bytes.subarray(at + HEADER_BYTES + 1);
+  return [
+    bytes[at] === 0x02 && ((bytes[at + 1] ?? 0) & 0xc0) === 0xc0,
+    bytes.subarray(at + 2, at + 5).every((byte) => byte === 0),
+    name.length >= SHORTEST_NAME && name.every((byte) => byte > 0x20 && byte < 0x7f),
+  ];
 }
 
 /** Is this a push of application 07, and from where on? */
@@ -62,45 +116,24 @@ function isWbxml(bytes: Uint8Array): boolean {
 }
 const UTF8_MIB = 0x6a;
 
+/** The character set behind the end of a public identifier of DM, an octet off, or an identifier in front of something else. */
+function isDamagedWbxml(bytes: Uint8Array): boolean {
+  if ([0, 1, 2].some((at) => bytes[at] === 0xa4 && bytes[at + 1] === 0x01) || (bytes[1] === 0x0b && bytes[3] === 0)) return true;
+  return [1, 2, 3, 4].some((at) => bytes[at] === UTF8_MIB && ENDS_OF_IDENTIFIERS.has(bytes[at - 1] ?? -1));
+}
+const ENDS_OF_IDENTIFIERS: ReadonlySet<number> = new Set([0x00, 0x01, 0x0b, 0x51, 0x53]);
+
 /** Version 1, nothing reserved, and SERVER-ID or a later option first. */
 function isDm2Notification(bytes: Uint8Array): boolean {
   const [first = 0, second = 1, option = 0] = bytes;
   return first >> 4 === 1 && (second & 0x7f) === 0 && option >> 4 >= 1 && option >> 4 <= 6;
 }
 
-const SHORTEST_TEXT = 10;
-
-/** Pairs of digits, or a dump as `xxd` prints it. */
-function isHex(text: string): boolean {
-  if (text.length < SHORTEST_TEXT) return false;
-  return /^(?:[0-9a-fA-F]{2}[\s:]*)+[0-9a-fA-F]?$/.test(text) || XXD_LINE.test(text);
+/** A sound head in front of anything, or SERVER-ID with its text where it may be when an octet was lost or added. */
+function isDamagedDm2Notification(bytes: Uint8Array): boolean {
+  const [first = 0, second = 1] = bytes;
+  if (bytes.length < SHORTEST_TEXT) return false;
+  const hasName = (at: number): boolean => (bytes[at] ?? 0) >> 4 === 1 && bytes.subarray(at + 2, at + 5).every((byte) => byte > 0x20 && byte < 0x7f);
+  return (first >> 4 === 1 && (second & 0x7f) === 0) || [1, 2, 3].some((at) => hasName(at) && (first >> 4 === 1 || first === 0 || second === 0 || (second >> 4 === 1 && bytes[2] === 0)));
 }
-const XXD_LINE = /^[0-9a-f]{8}: (?:[0-9a-f]{2,4} ){1,8}/;
-
-/** In lines or in one; what is cut off by the size of the sample need not come out even. */
-function isBase64(text: string): boolean {
-  const characters = text.replace(/[\r\n]+/g, '');
-  if (text.length < SHORTEST_TEXT || !/^[A-Za-z0-9+/]+={0,2}$/.test(characters)) return false;
-  return text.length >= SAMPLE_BYTES || characters.length % 4 === 0;
-}
-
-/** The bytes that hexadecimal or Base64 text stands for; undefined where it is neither to the end. */
-export function bytesOfText(bytes: Uint8Array, format: 'hex' | 'base64'): Uint8Array | undefined {
-  const text = LATIN1.decode(bytes);
-  return format === 'hex' ? bytesOfHex(text) : bytesOfBase64(text.replace(/\s+/g, ''));
-}
-
-function bytesOfHex(text: string): Uint8Array | undefined {
-  const lines = XXD_LINE.test(text.trimStart()) ? text.split('\n').map((line) => line.replace(/^[0-9a-f]{8}: /, '').replace(/ {2}.*$/, '')) : [text];
-  const digits = lines.join('').replace(/[\s:]+/g, '');
-  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits)) return undefined;
-  return Uint8Array.from({ length: digits.length / 2 }, (_, index) => Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16));
-}
-
-function bytesOfBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
-}
+const SHORTEST_TEXT = 8;

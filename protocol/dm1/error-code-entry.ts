@@ -5,6 +5,9 @@ import type { ErrorCodeEntry } from '../error-codes.js';
 export interface Dm1ErrorCodeEntry extends ErrorCodeEntry {
   /** Id of the catalogue of DM 1.x, '' where only a base document speaks of it; a raiser may name a narrower one. */
   readonly requirement: string;
-  /** `violation`: the clause forbids it. `oddity`: legal, or harmless in the field, but worth a word. */
-  readonly severity: 'violation' | 'oddity';
+  /**
+   * `violation`: the clause forbids it; how much that counts is said by the requirement alone. `oddity`: legal, or harmless in
+   * the field, but worth a word. `limit`: of our reader, which stops there; nothing is said about the sender.
+   */
+  readonly severity: 'violation' | 'oddity' | 'limit';
 }

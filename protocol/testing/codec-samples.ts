@@ -19,6 +19,7 @@ export const xmlMessages: Samples = () => [
   writeXml(LEGAL_TREE),
   writeXml(LEGAL_TREE, { ...CANONICAL_FORM, layout: 'pretty', declaration: 'present', doctype: 'present', comments: 'present', characterData: 'cdata', syncmlNamespace: 'prefix' }),
   writeXml(LEGAL_TREE, { ...CANONICAL_FORM, encoding: 'utf-16le', byteOrderMark: 'present' }),
+  writeXml(LEGAL_TREE, { ...CANONICAL_FORM, encoding: 'utf-16be', byteOrderMark: 'present' }),
 ];
 
 export const wbxmlMessages: Samples = () => [

@@ -28,6 +28,7 @@ import { parseAccept } from '../dm2/accept.js';
 import { parseClientUri } from '../dm2/client-uri.js';
 import { decodeMoOrItem } from '../dm2/mo.js';
 import { decodeNotification } from '../dm2/notification/decode.js';
+import { checkNotification } from '../dm2/notification/digest.js';
 import { decodePackage1 } from '../dm2/package1.js';
 import { decodePackage2 } from '../dm2/package2.js';
 import { decodePackage3 } from '../dm2/package3.js';
@@ -70,6 +71,7 @@ export const CODECS: readonly Codec[] = Object.freeze([
   { name: 'dm2/package3', read: silent(decodePackage3), samples: samples.package3s },
   { name: 'dm2/mo', read: silent(decodeMoOrItem), samples: samples.moDocuments },
   { name: 'dm2/notification', read: (bytes) => decodeNotification(bytes).findings.map(({ code, where }) => ({ code, byte: where.byte })), samples: samples.dm2Notifications },
+  { name: 'dm2/notification-digest', read: silent((bytes) => checkNotification(bytes, { notification: decodeNotification(bytes).notification, credentials: { secret: bytes.subarray(0, 4) } })), samples: samples.dm2Notifications },
   { name: 'dm2/client-uri', read: ofText((text) => { parseClientUri(text); return []; }), samples: samples.clientUris },
   { name: 'dm2/accept', read: ofText((text) => { parseAccept(text); return []; }), samples: samples.accepts },
   { name: 'decode', read: (bytes) => ofReading(readForPeople(bytes)), samples: samples.everything },

@@ -19,6 +19,14 @@ describe.each(CODECS)('$name', (codec) => {
     expect(codec.samples().length).toBeGreaterThan(0);
   });
 
+  it('leaves the bytes alone that it is given, in a Buffer, whose slices are views, as well', () => {
+    for (const sample of codec.samples()) {
+      const input = Buffer.from(sample);
+      outcomeOf(codec, input);
+      expect(input.equals(sample)).toBe(true);
+    }
+  });
+
   it('answers mutated samples with findings of the tables that point into the input', () => {
     const { failures } = fuzzCodec(codec, { seed: SEED, runs: RUNS, now: () => performance.now(), maxMs: MAX_MS });
     expect(failures.map(({ run, problem, input }) => `seed ${SEED}, run ${run}: ${problem}, input ${Buffer.from(input).toString('base64').slice(0, 400)}`)).toEqual([]);

@@ -1,5 +1,6 @@
 /** The exchange of a test: every event of its transcript, head and body, JSON laid out, elements that findings point at marked. */
 import type { Place } from '../../harness/judge/finding.js';
+import type { Role } from '../../harness/judge/requirement.js';
 import type { Transcript, TranscriptEvent } from '../../harness/transcript/event.js';
 import { headOf, locateInHead } from '../quote-head.js';
 import { bodyText, detailOfEvent, nameOfEvent, nearestNode, readBody, type MessageEvent } from '../quote.js';
@@ -23,19 +24,27 @@ export function exchange(context: PageContext, { transcript, path, places }: { r
   const left = events.length - shown.length;
   return html`<details class="exchange"><summary>The exchange: ${events.length} ${events.length === 1 ? 'event' : 'events'}</summary>
 <p class="quiet">Evidence: <code>${path}</code>${left === 0 ? null : html`; ${left} events in the middle are left out here`}</p>
-<ol class="events">${shown.map((event) => eventItem(context, { event, masker, place: places.find((place) => place.event === event.n) }))}</ol></details>`;
+<ol class="events">${shown.map((event) => eventItem(context, { event, masker, role: transcript.role, place: places.find((place) => place.event === event.n) }))}</ol></details>`;
 }
 
 interface Shown<E extends TranscriptEvent> {
   readonly event: E;
   readonly masker: Masker;
   readonly place: Place | undefined;
+  /** Of the IUT. */
+  readonly role: Role;
+}
+
+/** A client asks, a server answers. */
+function senderOf({ kind }: TranscriptEvent, role: Role): 'IUT' | 'tester' | 'control' {
+  if (kind !== 'request' && kind !== 'response') return 'control';
+  return (kind === 'request') === (role === 'client') ? 'IUT' : 'tester';
 }
 
 function eventItem(context: PageContext, shown: Shown<TranscriptEvent>): Markup {
-  const { event, masker, place } = shown;
-  const from = event.kind === 'request' ? 'IUT' : event.kind === 'response' ? 'tester' : 'control';
-  const title = html`<p class="event"><span class="number">${event.n}</span> <span class="from ${from}">${from}</span> ${nameOfEvent(event)} <span class="quiet">${event.atMs.toFixed(1)} ms</span></p>`;
+  const { event, masker, place, role } = shown;
+  const from = senderOf(event, role);
+  const title = html`<p class="event"><span class="number">${event.n}</span> <span class="from ${from}">${from}</span> ${nameOfEvent(event, role)} <span class="quiet">${event.atMs.toFixed(1)} ms</span></p>`;
   switch (event.kind) {
     case 'control':
     case 'deadline': {
@@ -53,7 +62,7 @@ function remark(event: MessageEvent): Markup | null {
   return text === null ? null : html`<p class="remark">${text}</p>`;
 }
 
-function message({ event, masker, place }: Shown<MessageEvent>): Markup {
+function message({ event, masker, place }: Omit<Shown<MessageEvent>, 'role'>): Markup {
   const path = place?.path ?? '';
   const isInHead = path === 'target' || path === 'method' || path.startsWith('header:');
   const head = isInHead ? locateInHead({ event, path, masker }).text : { text: headOf(event, masker), start: 0, end: 0 };

@@ -56,8 +56,8 @@ h3 { margin: 0; font-size: 1rem; line-height: 1.6; }
 .count:hover { border-color: var(--link); }
 .count.none { color: var(--quiet); background: none; }
 
-nav ul { display: flex; gap: .25rem 1.25rem; overflow-x: auto; white-space: nowrap; margin: .5rem 0; padding: 0; list-style: none; }
-nav a { display: inline-block; padding: .25rem 0; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .25rem 0; font-size: .9rem; line-height: 1.4; padding: 0; list-style: none; }
+nav a { display: inline-block; padding: .15rem 0; }
 .tools { margin: 0; } .tools summary { padding: .5rem 0; }
 .toolbar { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem .75rem; align-items: end; padding: .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; }
 .toolbar label { display: block; font-size: .85rem; color: var(--quiet); min-width: 0; }
@@ -113,7 +113,7 @@ rect.pass { fill: var(--pass); } rect.fail { fill: var(--fail); } rect.warning {
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .9rem; }
 
 @media (min-width: 44rem) {
-  h2 { margin-top: 2.5rem; } nav ul { flex-wrap: wrap; white-space: normal; margin: 1rem 0; }
+  h2 { margin-top: 2.5rem; } nav ul { gap: .25rem 1.25rem; margin: 1rem 0; font-size: 1rem; }
   .count { padding: .5rem .75rem; font-size: .9rem; } .count strong { font-size: 1.6rem; } .counts { grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
   .tools { position: sticky; top: 0; z-index: 1; } .tools summary { display: none; }
   .toolbar { grid-template-columns: 3fr 1.3fr 1.3fr auto; }

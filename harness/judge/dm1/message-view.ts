@@ -20,6 +20,7 @@ import { decodeWbxml, type WbxmlDocument } from '../../../protocol/dm1/wbxml/dec
 import { readXml, type XmlFacts } from '../../../protocol/dm1/xml/read.js';
 import type { Role } from '../requirement.js';
 import { senderOf, type Sender } from './sender.js';
+import { treeFindings } from './tree-findings.js';
 
 export interface ReceivedMessage {
   /** The body alone. */
@@ -40,6 +41,8 @@ export type DocumentKind = 'message' | 'tnds' | 'ddf' | 'provisioning' | 'notifi
 
 export interface MessageView {
   readonly kind: DocumentKind;
+  /** Of the body. */
+  readonly bytes: Uint8Array;
   readonly encoding: Encoding;
   readonly http: HttpMessage | undefined;
   /** Absent where the bytes hold no element that could be read. */
@@ -56,20 +59,28 @@ export function viewMessage({ bytes, http, sender }: ReceivedMessage): MessageVi
   const reading = isWbxml(bytes) ? readBinary(bytes) : readClear(bytes);
   const kind = kindOf(reading.root);
   const model = reading.root === undefined ? undefined : readModel(reading.root, kind);
+  const findings = model === undefined || model.findings.length === 0 ? reading.findings : [...reading.findings, ...model.findings];
   return {
     kind,
+    bytes,
     encoding: reading.encoding,
     http,
     root: reading.root,
     message: model?.message,
-    findings: model === undefined || model.findings.length === 0 ? reading.findings : [...reading.findings, ...model.findings],
+    findings: reading.encoding.kind === 'wbxml' ? withoutNamespaces(findings) : findings,
     sender: senderOf({ given: sender, http, message: model?.message }),
   };
 }
 
+/** A public identifier of an older SyncML shows as its namespace as well, which WBXML does not have on the wire: said once. */
+function withoutNamespaces(findings: readonly Finding1[]): readonly Finding1[] {
+  if (findings.every(({ code }) => code !== 'dm1-wbxml/syncml-version')) return findings;
+  return findings.filter(({ code }) => code !== 'dm1-model/syncml-namespace');
+}
+
 /** A notification, which is neither XML nor WBXML and whose first bytes say nothing: the caller has to know. */
 export function viewNotification(bytes: Uint8Array): MessageView {
-  const base = { kind: 'notification', encoding: { kind: 'octets' }, http: undefined, root: undefined, message: undefined, sender: undefined } as const;
+  const base = { kind: 'notification', bytes, encoding: { kind: 'octets' }, http: undefined, root: undefined, message: undefined, sender: undefined } as const;
   try {
     return { ...base, findings: decodePackage0(bytes).findings };
   } catch (error) {
@@ -85,7 +96,7 @@ function kindOf(root: Element | undefined): DocumentKind {
 }
 
 /** Only a description has framework properties. */
-function describesNodes(root: Element): boolean {
+export function describesNodes(root: Element): boolean {
   return elementsOf(root).some((node) => node.name === 'Node' && elementsOf(node).some(({ name }) => name === 'DFProperties'));
 }
 
@@ -98,7 +109,7 @@ function readModel(root: Element, kind: DocumentKind): Model {
   switch (kind) {
     case 'message':
     case 'notification':
-      return messageFromElements(root);
+      return messageModel(root);
     case 'tnds':
       return { findings: tndsFromElements(root).findings };
     case 'ddf':
@@ -106,6 +117,12 @@ function readModel(root: Element, kind: DocumentKind): Model {
     case 'provisioning':
       return { findings: provisioningFindings(root) };
   }
+}
+
+function messageModel(root: Element): Model {
+  const { message, findings } = messageFromElements(root);
+  const ofTree = message === undefined ? [] : treeFindings(message, root);
+  return { message, findings: ofTree.length === 0 ? findings : [...findings, ...ofTree] };
 }
 
 function provisioningFindings(root: Element): readonly Finding1[] {

@@ -9,7 +9,6 @@ const GET = '<Get><CmdID>3</CmdID><Item><Target><LocURI>./A</LocURI></Target></I
 
 describe('the sender of a message', () => {
   it.each([
-    [alert('1201'), 'client'],
     [alert('1226'), 'client'],
     [alert('1100'), 'server'],
     [replace('Source'), 'client'],
@@ -21,7 +20,14 @@ describe('the sender of a message', () => {
     expect(viewMessage({ bytes: bytesOf(content) }).sender).toEqual({ role, basis: 'content' });
   });
 
-  it.each([alert('1222'), alert('1223'), `${alert('1201')}${GET}`, '<Status><CmdID>1</CmdID><MsgRef>1</MsgRef><CmdRef>0</CmdRef><Cmd>SyncHdr</Cmd><Data>200</Data></Status>'])('of %s stays open', (content) => {
+  it.each([alert('1200'), `${alert('1201')}${GET}`, `${replace('Target')}${alert('1201')}`])('of %s is the client, for it opens a session', (content) => {
+    expect(viewMessage({ bytes: bytesOf(content) }).sender).toEqual({ role: 'client', basis: 'opening' });
+  });
+
+  it.each([
+    alert('1222'), alert('1223'), `${alert('1226')}${GET}`,
+    '<Status><CmdID>1</CmdID><MsgRef>1</MsgRef><CmdRef>0</CmdRef><Cmd>SyncHdr</Cmd><Data>200</Data></Status>',
+  ])('of %s stays open', (content) => {
     expect(viewMessage({ bytes: bytesOf(content) }).sender).toBeUndefined();
   });
 

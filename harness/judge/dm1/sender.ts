@@ -1,6 +1,7 @@
 /**
- * Who sent a message: what the caller knows, else the HTTP head, else what only one role may send (DMREPPRO 4.1.6, 4.2;
- * DMPRO 2.3). Content that speaks for both roles, or for none, leaves the question open.
+ * Who sent a message: what the caller knows, else the HTTP head, else the Alert that opens a session, which is the client's
+ * whatever stands beside it, else what only one role may send (DMREPPRO 4.1.6, 4.2; DMPRO 2.3). Other content that speaks for
+ * both roles, or for none, leaves the question open.
  */
 import type { HttpMessage } from '../../../protocol/dm1/http/message.js';
 import type { Command, SyncMlMessage } from '../../../protocol/dm1/model/message.js';
@@ -8,8 +9,8 @@ import type { Role } from '../requirement.js';
 
 export interface Sender {
   readonly role: Role;
-  /** `content`: concluded from commands, so nothing about who may send them can be judged by it. */
-  readonly basis: 'given' | 'head' | 'content';
+  /** `opening`: it opens a session. `content`: concluded from commands, so nothing about who may send them can be judged by it. */
+  readonly basis: 'given' | 'head' | 'opening' | 'content';
 }
 
 export interface SenderFacts {
@@ -22,11 +23,17 @@ export interface SenderFacts {
 export function senderOf({ given, http, message }: SenderFacts): Sender | undefined {
   if (given !== undefined) return { role: given, basis: 'given' };
   if (http !== undefined) return { role: http.start.kind === 'request' ? 'client' : 'server', basis: 'head' };
+  if (message?.body.commands.some(isOpening) === true) return { role: 'client', basis: 'opening' };
   const roles = new Set(message?.body.commands.map(roleOf));
   roles.delete(undefined);
   const [role, other] = roles;
   return role === undefined || other !== undefined ? undefined : { role, basis: 'content' };
 }
+
+function isOpening(command: Command): boolean {
+  return command.kind === 'Alert' && OPENING.has(command.data?.value.trim() ?? '');
+}
+const OPENING: ReadonlySet<string> = new Set(['1200', '1201']);
 
 /** The role that alone may send the command. */
 function roleOf(command: Command): Role | undefined {
@@ -54,7 +61,7 @@ function roleOf(command: Command): Role | undefined {
 }
 const ALERT_SENDERS: ReadonlyMap<string, Role> = new Map([
   ...['1100', '1101', '1102', '1103', '1104'].map((code) => [code, 'server'] as const),
-  ...['1200', '1201', '1224', '1226'].map((code) => [code, 'client'] as const),
+  ...['1224', '1226'].map((code) => [code, 'client'] as const),
 ]);
 
 /** DevInfo comes with Source, a change of the tree with Target. */

@@ -54,7 +54,7 @@ export interface ClientView {
   status(round: number, command: number, session?: number): Observation<number>;
   /** All statuses of a Package#3, in order. */
   statuses(round: number, session?: number): Observation<readonly unknown[]>;
-  /** Exchanges at the repository, at one path if given. */
+  /** Transfers at the repository, at one path if given; HEAD and OPTIONS only ask about a resource (RFC 9110, 9.3.2 and 9.3.7). */
   repository(path?: string): readonly ExchangeView[];
   web(path?: string): readonly ExchangeView[];
   dm(address?: string): readonly ExchangeView[];
@@ -68,6 +68,8 @@ export interface ClientView {
   whyNothingAt(path: string): string;
   readonly end: Place;
 }
+
+const PROBES: readonly string[] = ['HEAD', 'OPTIONS'];
 
 /** Reads a transcript; parsing is lazy and shared by all judgements that look at it. */
 export function viewClient(transcript: Transcript): ClientView {
@@ -101,7 +103,7 @@ export function viewClient(transcript: Transcript): ClientView {
     },
     statuses: (round, session = 1) => readStatuses(view, round, session),
     status: (round, command, session = 1) => readStatus(view, { round, command, session }),
-    repository: (path) => at('repository', path === undefined ? undefined : (request) => request.path === path),
+    repository: (path) => at('repository', (request) => !PROBES.includes(request.method) && (path === undefined || request.path === path)),
     web: (path) => at('web', path === undefined ? undefined : (request) => request.path === path),
     dm: (address) => at('dm', address === undefined ? undefined : (request) => request.address === address),
     upload: (path) => readUpload(view, path),

@@ -42,6 +42,8 @@ export interface ServerDriver {
   hook(call: HookCall): Promise<void>;
   /** Settles when `times` requests have arrived at the path (`dm`, a repository or web path), or the reply deadline passed. */
   arrival(path: string, times?: number): Promise<void>;
+  /** Settles when a message whose JSON fits has arrived at a repository path, or the reply deadline passed. */
+  arrivalWhere(path: string, fits: (message: unknown) => boolean): Promise<void>;
   /** The observation window: a wall-clock wait, because the absence of a message has no other sign. */
   observe(): Promise<void>;
 }

@@ -86,6 +86,10 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
       const keys = path === 'dm' ? ['dm'] : [`repository ${path}`, `web ${path}`];
       await waitFor(bench, { what: `request ${times} at ${path}`, timeoutMs: bench.deadlines.replyMs, condition: () => keys.some((key) => desk.count(key) >= times) });
     },
+    async arrivalWhere(path, fits) {
+      const condition = (): boolean => recorder.events.some((event) => event.kind === 'request' && event.point === 'repository' && event.path === path && fits(parsed(event.body)));
+      await waitFor(bench, { what: `the expected request at ${path}`, timeoutMs: bench.deadlines.replyMs, condition });
+    },
     observe: () => observe(bench),
   };
 }

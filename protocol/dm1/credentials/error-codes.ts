@@ -5,7 +5,7 @@ import type { Dm1ErrorCodeEntry } from '../error-code-entry.js';
 const HEADER = 'DMSEC 5.1.4.3';
 
 export const CREDENTIAL_ERROR_CODES = Object.freeze({
-  'dm1-cred/size': { meaning: 'a credential, nonce or header value is longer than the limit of the reader', clause: HEADER, requirement: '', severity: 'violation' },
+  'dm1-cred/size': { meaning: 'a credential, nonce or header value is longer than the limit of the reader', clause: HEADER, requirement: '', severity: 'limit' },
   'dm1-cred/b64-character': { meaning: 'a character that Base64 does not have', clause: 'RFC 4648, 4', requirement: '', severity: 'violation' },
   'dm1-cred/b64-length': { meaning: 'Base64 ends with one character alone, which is less than an octet', clause: 'RFC 4648, 4', requirement: '', severity: 'violation' },
   'dm1-cred/b64-padding': { meaning: 'Base64 without its padding, or with too much of it', clause: 'RFC 4648, 3.2', requirement: '', severity: 'oddity' },

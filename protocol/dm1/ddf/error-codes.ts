@@ -28,7 +28,7 @@ export const DDF_ERROR_CODES = Object.freeze({
   'dm1-ddf/interior-size': { meaning: 'an interior node is described with a Size', clause: 'DMTND 8.3.2', requirement: 'DM1-TREE-C-015', severity: 'violation' },
   'dm1-ddf/path': { meaning: 'a Path is no address of the tree', clause: 'DMTND 8.5.4.1.7', requirement: '', severity: 'oddity' },
   'dm1-ddf/duplicate': { meaning: 'two nodes have one address', clause: 'DMTND 8.1', requirement: 'DM1-TREE-C-001', severity: 'violation' },
-  'dm1-ddf/depth': { meaning: 'nodes are nested deeper than the limit of the reader', clause: DTD, requirement: '', severity: 'violation' },
-  'dm1-ddf/nodes': { meaning: 'there are more nodes than the limit of the reader', clause: DTD, requirement: '', severity: 'violation' },
-  'dm1-ddf/findings': { meaning: 'the description has more faults than the limit of the reader', clause: DTD, requirement: '', severity: 'violation' },
+  'dm1-ddf/depth': { meaning: 'nodes are nested deeper than the limit of the reader', clause: DTD, requirement: '', severity: 'limit' },
+  'dm1-ddf/nodes': { meaning: 'there are more nodes than the limit of the reader', clause: DTD, requirement: '', severity: 'limit' },
+  'dm1-ddf/findings': { meaning: 'the description has more faults than the limit of the reader', clause: DTD, requirement: '', severity: 'limit' },
 } as const satisfies Readonly<Record<string, Dm1ErrorCodeEntry>>);

@@ -19,6 +19,9 @@ export type LocUri = Branded<'LocUri'>;
 /** What is wrong with an identifier; ready for a finding. */
 export interface IdFault {
   readonly code: Dm1ErrorCode;
+  /** Only where that of the table does not speak of it. */
+  readonly requirement?: string;
+  readonly severity?: 'oddity';
   readonly found: string;
   readonly expected: string;
 }
@@ -66,7 +69,10 @@ export function refTo(id: CmdId): CmdRef {
 
 export function cmdIdFault(text: string): IdFault | undefined {
   if (text === '0') return { code: 'dm1-model/cmd-id', found: '"0"', expected: 'a CmdID other than 0, which is reserved for SyncHdr' };
-  return NO_SPACE.test(text) ? undefined : { code: 'dm1-model/cmd-id', found: shown(text), expected: 'a CmdID without white space' };
+  if (NO_SPACE.test(text)) return undefined;
+  const facts = { code: 'dm1-model/cmd-id', found: shown(text) } as const;
+  // An empty one names nothing; white space is only unusual.
+  return text === '' ? { ...facts, requirement: 'DM1-CMD-B-004', expected: 'a CmdID, not empty' } : { ...facts, requirement: '', severity: 'oddity', expected: 'a CmdID without white space' };
 }
 
 export function cmdRefFault(text: string): IdFault | undefined {

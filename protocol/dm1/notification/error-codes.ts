@@ -8,11 +8,11 @@ const LAYOUT_13 = 'DMNOTI 1.3 (recalled)';
 const OPTIONS_13 = 'DM1-PKG0-B-032';
 
 export const NOTIFICATION_ERROR_CODES = Object.freeze({
-  'dm1-p0/size': { meaning: 'the notification is larger than the limit of the reader', clause: LAYOUT, requirement: '', severity: 'violation' },
+  'dm1-p0/size': { meaning: 'the notification is larger than the limit of the reader', clause: LAYOUT, requirement: '', severity: 'limit' },
   'dm1-p0/truncated': { meaning: 'the notification ends before its fixed fields do', clause: LAYOUT, requirement: 'DM1-PKG0-S-001', severity: 'violation' },
   'dm1-p0/version': { meaning: 'the version is not 11, which means 1.1', clause: 'DMNOTI 6.2.2.6', requirement: 'DM1-PKG0-S-004', severity: 'violation' },
   'dm1-p0/reserved': { meaning: 'bits for future use are not zero', clause: 'DMNOTI 6.2.2.9', requirement: 'DM1-PKG0-S-006', severity: 'violation' },
-  'dm1-p0/session-id': { meaning: 'the session id is 0', clause: 'DMNOTI 6.2.2.10', requirement: '', severity: 'oddity' },
+  'dm1-p0/session-id': { meaning: 'the session id is 0', clause: 'DMNOTI 6.2.1', requirement: 'DM1-PKG0-S-001', severity: 'violation' },
   'dm1-p0/identifier-length': { meaning: 'the length of the server identifier exceeds what follows', clause: 'DMNOTI 6.2.2.11', requirement: 'DM1-PKG0-S-016', severity: 'violation' },
   'dm1-p0/identifier-empty': { meaning: 'the server identifier is empty, so that no account can be chosen by it', clause: 'DMNOTI 6.2.2.12', requirement: '', severity: 'oddity' },
   'dm1-p0/identifier-text': { meaning: 'the server identifier is not UTF-8', clause: 'DMNOTI 6.2.2.12', requirement: '', severity: 'oddity' },

@@ -33,7 +33,7 @@ export const TNDS_ERROR_CODES = Object.freeze({
   'dm1-tnds/nested-path': { meaning: 'a Path stands on a node within another, whose place the ancestors give already', clause: 'DMTNDS 9.2.3.1.7', requirement: 'DM1-TNDS-B-006', severity: 'oddity' },
   'dm1-tnds/octets': { meaning: 'octets that are not UTF-8 stand where text is asked for', clause: 'DMTND 8.3.4', requirement: 'DM1-TREE-B-020', severity: 'violation' },
   'dm1-tnds/duplicate': { meaning: 'two nodes have one address', clause: 'DMTND 8.1', requirement: 'DM1-TREE-C-001', severity: 'violation' },
-  'dm1-tnds/depth': { meaning: 'nodes are nested deeper than the limit of the reader', clause: DTD, requirement: '', severity: 'violation' },
-  'dm1-tnds/nodes': { meaning: 'there are more nodes than the limit of the reader', clause: DTD, requirement: '', severity: 'violation' },
-  'dm1-tnds/findings': { meaning: 'the tree has more faults than the limit of the reader', clause: DTD, requirement: '', severity: 'violation' },
+  'dm1-tnds/depth': { meaning: 'nodes are nested deeper than the limit of the reader', clause: DTD, requirement: '', severity: 'limit' },
+  'dm1-tnds/nodes': { meaning: 'there are more nodes than the limit of the reader', clause: DTD, requirement: '', severity: 'limit' },
+  'dm1-tnds/findings': { meaning: 'the tree has more faults than the limit of the reader', clause: DTD, requirement: '', severity: 'limit' },
 } as const satisfies Readonly<Record<string, Dm1ErrorCodeEntry>>);

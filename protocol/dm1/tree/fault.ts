@@ -41,7 +41,7 @@ export function foundIn({ index, found }: TreeFault): string {
 
 /** Throws the first fault that is more than odd, as a DecodeError with the place in `text`. */
 export function throwFirst(text: string, faults: readonly TreeFault[]): void {
-  const first = faults.find(({ code }) => DM1_ERROR_CODES[code].severity === 'violation');
+  const first = faults.find(({ code }) => DM1_ERROR_CODES[code].severity !== 'oddity');
   if (first !== undefined) throw errorOf(text, first);
 }
 

@@ -157,7 +157,7 @@ const THROWN: readonly FaultCase[] = [
   { code: 'dm1-wbxml/truncated', bytes: octets(2, 0xa4, 1, 0x6a), byte: 4 },
   { code: 'dm1-wbxml/charset', bytes: octets(2, 0xa4, 1, 0x60, 0, 0x2d), byte: 3 },
   { code: 'dm1-wbxml/string-table', bytes: octets(2, 0xa4, 1, 0x6a, 9, 0x2d), byte: 4 },
-  { code: 'dm1-wbxml/string-table', bytes: octets(2, 0xa4, 1, 0x6a, 2, 'x', 0x2d), byte: 4, limits: { maxStringTableBytes: 1 } },
+  { code: 'dm1-wbxml/size', bytes: octets(2, 0xa4, 1, 0x6a, 2, 'x', 0x2d), byte: 4, limits: { maxStringTableBytes: 1 } },
   { code: 'dm1-wbxml/root', bytes: body(0x03, 'x'), byte: 5 },
   { code: 'dm1-wbxml/depth', bytes: body(0x6d, 0x6d, 0x6d), byte: 7, limits: { maxDepth: 2 } },
   { code: 'dm1-wbxml/elements', bytes: body(0x6d, 0x12, 0x12), byte: 8, limits: { maxElements: 2 } },

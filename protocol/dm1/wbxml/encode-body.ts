@@ -72,7 +72,12 @@ function pageOfElement(writing: Writing, placed: Placed): CodePage | undefined {
   const { pages } = writing.type;
   const { element, parent } = placed;
   if (element.namespace === 'none') return pageOfName({ pages, name: element.name, parent });
-  return pages.find((page) => page.namespace === element.namespace && page.tagTokens.has(element.name));
+  return pages.find((page) => page.namespace === element.namespace && page.tagTokens.has(element.name)) ?? pageOfShortMeta(pages, element);
+}
+
+/** Meta in the namespace of its children, the short way to declare it for all of them (META 1.2): its token is that of SyncML. */
+function pageOfShortMeta(pages: readonly CodePage[], { name, namespace }: Element): CodePage | undefined {
+  return name === 'Meta' && namespace === 'metinf' ? pages.find((page) => page.namespace === 'syncml' && page.tagTokens.has(name)) : undefined;
 }
 
 function noToken(writing: Writing, element: Element): Error {

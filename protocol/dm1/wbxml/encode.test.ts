@@ -53,6 +53,13 @@ describe('an option', () => {
     expect(encodeWbxml(tree, options)).toEqual(bytes);
   });
 
+  it('is not needed for Meta in the namespace of its children, which is written with its own token', () => {
+    const meta = (namespace: 'syncml' | 'metinf'): Element => element({ name: 'Meta', namespace, children: [element({ name: 'Format', namespace: 'metinf', children: [text('chr')] })] });
+    expect(encodeWbxml(root(meta('metinf')))).toEqual(encodeWbxml(root(meta('syncml'))));
+    expect(encodeWbxml(root(meta('metinf')), { names: 'literal' }).length).toBeGreaterThan(0);
+    expect(() => encodeWbxml(root(element({ name: 'Item', namespace: 'metinf' })))).toThrow(WbxmlEncodeError);
+  });
+
   it('of attribute values writes them as text', () => {
     const parm = element({ name: 'parm', namespace: 'prov', attributes: [{ name: 'name', uri: '', value: 'NAME', where: BUILT }] });
     expect(encodeWbxml(parm, { type: 'prov-1.0' })).toEqual(octets(2, 0x0b, 0x6a, 0, 0x87, 7, 1));

@@ -114,7 +114,8 @@ function readStringTable(input: HeaderInput, charset: Charset): StringTable {
   const most = Math.min(left, limits.maxStringTableBytes);
   if (length > most) {
     const expected = length > left ? `at most the ${left} bytes that are left` : `at most ${most} bytes, the limit of this reader`;
-    throw wbxmlError({ code: 'dm1-wbxml/string-table', byte, found: `a string table of ${length} bytes`, expected });
+    const code = length > left ? 'dm1-wbxml/string-table' : 'dm1-wbxml/size';
+    throw wbxmlError({ code, byte, found: `a string table of ${length} bytes`, expected });
   }
   const start = cursor.at;
   const table = { bytes: readSpan(cursor, { length, wanted: 'the string table' }), start, charset };

@@ -173,7 +173,8 @@ function decodeUtf16(body: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decod
 }
 
 function swapped(body: Uint8Array): Uint8Array {
-  const copy = body.slice();
+  // `slice` of a Buffer is a view of the same bytes, which are the caller's.
+  const copy = Uint8Array.from(body);
   for (let index = 0; index + 1 < copy.length; index += 2) [copy[index], copy[index + 1]] = [copy[index + 1] ?? 0, copy[index] ?? 0];
   return copy;
 }

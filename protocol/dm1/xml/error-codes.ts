@@ -9,12 +9,12 @@ const MESSAGE = 'DM1-XML-B-003';
 
 export const XML_ERROR_CODES = Object.freeze({
   'dm1-xml/empty': { meaning: 'there is nothing to read', clause: `${XML}, 2.1`, requirement: MESSAGE, severity: 'violation' },
-  'dm1-xml/size': { meaning: 'the message is larger than the limit of the reader', clause: `${XML}, 2.1`, requirement: '', severity: 'violation' },
-  'dm1-xml/depth': { meaning: 'elements are nested deeper than the limit of the reader', clause: `${XML}, 3.1`, requirement: '', severity: 'violation' },
-  'dm1-xml/elements': { meaning: 'the message has more elements than the limit of the reader', clause: `${XML}, 3.1`, requirement: '', severity: 'violation' },
-  'dm1-xml/entities': { meaning: 'the message has more references than the limit of the reader', clause: `${XML}, 4.1`, requirement: '', severity: 'violation' },
-  'dm1-xml/findings': { meaning: 'the message has more faults than the limit of the reader', clause: `${XML}, 2.1`, requirement: '', severity: 'violation' },
-  'dm1-xml/encoding-unknown': { meaning: 'the declared encoding is none that the reader knows', clause: `${XML}, 4.3.3`, requirement: MESSAGE, severity: 'violation' },
+  'dm1-xml/size': { meaning: 'the message is larger than the limit of the reader', clause: `${XML}, 2.1`, requirement: '', severity: 'limit' },
+  'dm1-xml/depth': { meaning: 'elements are nested deeper than the limit of the reader', clause: `${XML}, 3.1`, requirement: '', severity: 'limit' },
+  'dm1-xml/elements': { meaning: 'the message has more elements than the limit of the reader', clause: `${XML}, 3.1`, requirement: '', severity: 'limit' },
+  'dm1-xml/entities': { meaning: 'the message has more references than the limit of the reader', clause: `${XML}, 4.1`, requirement: '', severity: 'limit' },
+  'dm1-xml/findings': { meaning: 'the message has more faults than the limit of the reader', clause: `${XML}, 2.1`, requirement: '', severity: 'limit' },
+  'dm1-xml/encoding-unknown': { meaning: 'the declared encoding is none that the reader knows; it may be a legal one', clause: `${XML}, 4.3.3`, requirement: '', severity: 'limit' },
   'dm1-xml/encoding-mismatch': { meaning: 'the declared encoding is not the one of the bytes', clause: `${XML}, 4.3.3`, requirement: MESSAGE, severity: 'violation' },
   'dm1-xml/encoding-bytes': { meaning: 'bytes that the encoding does not have', clause: `${XML}, 4.3.3`, requirement: MESSAGE, severity: 'violation' },
   'dm1-xml/bom': { meaning: 'the message starts with a byte order mark', clause: `${XML}, 4.3.3`, requirement: '', severity: 'oddity' },

@@ -25,7 +25,7 @@ function findingsOf(bytes: Uint8Array): readonly string[] {
   return findings.map(({ code }) => code);
 }
 
-const violationsOf = ({ findings }: XmlReading): readonly string[] => findings.filter(({ severity }) => severity === 'violation').map(({ code }) => code);
+const violationsOf = ({ findings }: XmlReading): readonly string[] => findings.filter(({ severity }) => severity !== 'oddity').map(({ code }) => code);
 
 describe('the reader', () => {
   it.each(hostileXml())('survives $name in seconds', ({ bytes }) => {

@@ -27,7 +27,7 @@ export function checkNotification(bytes: Uint8Array, { notification, credentials
   const option = notification.options.find(({ number }) => number === 4);
   if (option === undefined) return 'absent';
   if (option.kind !== 'digest') return 'invalid';
-  const zeroed = bytes.slice();
+  const zeroed = Uint8Array.from(bytes);
   zeroed.fill(0, option.valueByte, option.valueByte + option.bytes.length);
   const { secret, data } = credentials;
   const hasData = data !== undefined && data.length > 0;

@@ -6,7 +6,7 @@ import type { MessageRule } from '../../../harness/judge/dm1/message-rule.js';
 import type { MessageView } from '../../../harness/judge/dm1/message-view.js';
 import type { Alert, Item } from '../../../protocol/dm1/model/message.js';
 import { messageRule } from '../../define.js';
-import { absentIn, alertsOf, alertsWith, codeOf, leafEvidence, shown } from './support.js';
+import { absentIn, alertsOf, alertsWith, codeOf, leafEvidence } from './support.js';
 
 const GENERIC = ['1226'];
 const CLIENT_EVENT = ['1224'];
@@ -26,7 +26,10 @@ export const ALERT_RULES: readonly MessageRule[] = [
     requirement: 'DM1-CMD-B-041',
     title: 'An Alert states its type in Data',
     judge(view, check) {
-      for (const { data, where } of alertsOf(view)) check.holds(data !== undefined && data.value.trim() !== '', () => absentIn(data?.where ?? where, 'Data with the code of the alert'));
+      for (const { data, where } of alertsOf(view)) check.holds(
+        data !== undefined && data.value.trim() !== '',
+        () => absentIn(data?.where ?? where, 'Data with the code of the alert'),
+      );
     },
   }),
   messageRule({
@@ -41,7 +44,10 @@ export const ALERT_RULES: readonly MessageRule[] = [
     title: 'A server sends no Generic Alert',
     role: 'server',
     judge(view, check) {
-      for (const alert of alertsOf(view)) check.holds(!GENERIC.includes(codeOf(alert)), () => ({ where: alert.where, found: 'a Generic Alert from the server', expected: 'Generic Alerts from the client only' }));
+      for (const alert of alertsOf(view)) check.holds(
+        !GENERIC.includes(codeOf(alert)),
+        () => ({ where: alert.where, found: 'a Generic Alert from the server', expected: 'Generic Alerts from the client only' }),
+      );
     },
   }),
   messageRule({
@@ -51,7 +57,11 @@ export const ALERT_RULES: readonly MessageRule[] = [
       for (const { items, where } of alertsWith(view, GENERIC)) check.holds(items.length > 0, () => absentIn(where, 'an Item for each event'));
     },
   }),
-  messageRule({ requirement: 'DM1-ALERT-C-011', title: 'Each Item of a Generic Alert has Type and Format', judge: (view, check) => eachItem(view, { codes: GENERIC, judgeOne: (item) => judgeMeta(check, item) }) }),
+  messageRule({
+    requirement: 'DM1-ALERT-C-011',
+    title: 'Each Item of a Generic Alert has Type and Format',
+    judge: (view, check) => eachItem(view, { codes: GENERIC, judgeOne: (item) => judgeMeta(check, item) }),
+  }),
   messageRule({
     requirement: 'DM1-ALERT-C-012',
     title: 'The Type of a Generic Alert starts with Content-Type: or Reversed-Domain-Name:',
@@ -60,7 +70,10 @@ export const ALERT_RULES: readonly MessageRule[] = [
         codes: GENERIC,
         judgeOne({ meta }) {
           const type = meta?.type;
-          if (type !== undefined) check.holds(PREFIXED.test(type.value.trim()) || FUMO_TYPE.test(type.value.trim()), () => leafEvidence(type, '"Content-Type: " or "Reversed-Domain-Name: " and the type'));
+          if (type !== undefined) check.holds(
+            PREFIXED.test(type.value.trim()) || FUMO_TYPE.test(type.value.trim()),
+            () => leafEvidence(type, '"Content-Type: " or "Reversed-Domain-Name: " and the type'),
+          );
         },
       }),
   }),
@@ -73,7 +86,10 @@ export const ALERT_RULES: readonly MessageRule[] = [
         judgeOne({ meta }) {
           const [, prefix, name = ''] = PREFIXED.exec(meta?.type?.value.trim() ?? '') ?? [];
           const type = meta?.type;
-          if (type !== undefined && prefix?.toLowerCase() === 'reversed-domain-name') check.holds(REVERSED_DOMAIN.test(name), () => leafEvidence(type, 'a reversed domain name such as com.example.alert, with alphanumeric segments behind "/" if any'));
+          if (type !== undefined && prefix?.toLowerCase() === 'reversed-domain-name') check.holds(
+            REVERSED_DOMAIN.test(name),
+            () => leafEvidence(type, 'a reversed domain name such as com.example.alert, with alphanumeric segments behind "/" if any'),
+          );
         },
       }),
   }),
@@ -92,7 +108,10 @@ export const ALERT_RULES: readonly MessageRule[] = [
   messageRule({
     requirement: 'DM1-ALERT-C-015',
     title: 'Each Item of a Generic Alert has Data',
-    judge: (view, check) => eachItem(view, { codes: GENERIC, judgeOne: ({ data, where }) => void check.holds(data !== undefined, () => absentIn(where, 'Data in the Item of the alert')) }),
+    judge: (view, check) => eachItem(
+      view,
+      { codes: GENERIC, judgeOne: ({ data, where }) => void check.holds(data !== undefined, () => absentIn(where, 'Data in the Item of the alert')) },
+    ),
   }),
   messageRule({
     requirement: 'DM1-ALERT-C-018',
@@ -118,6 +137,9 @@ function eachItem(view: MessageView, { codes, judgeOne }: { readonly codes: read
 
 function judgeMeta(check: Check, { meta, where }: Item): void {
   for (const [name, leaf] of [['Type', meta?.type], ['Format', meta?.format]] as const) {
-    check.holds(leaf !== undefined && leaf.value.trim() !== '', () => (leaf === undefined ? absentIn(meta?.where ?? where, `${name} in the Meta of the Item`) : { where: leaf.where, found: shown(leaf.value), expected: `a value in ${name}` }));
+    check.holds(
+      leaf !== undefined && leaf.value.trim() !== '',
+      () => (leaf === undefined ? absentIn(meta?.where ?? where, `${name} in the Meta of the Item`) : leafEvidence(leaf, `a value in ${name}`)),
+    );
   }
 }

@@ -1,78 +1,73 @@
 /**
- * Which requirement of the catalogue a finding of the codecs breaks. The tables of the codecs name the nearest entry; here
- * it is decided what counts against a sender. Oddities, limits of our reader, and what only base documents speak of that
- * nobody here has read count against nobody and stay remarks.
+ * Which requirement of the catalogue a finding of the codecs breaks: that of its row in the table of codes, and where the row
+ * speaks of bytes in general, the one that asks the document at hand to be in order. Oddities and limits of our reader count
+ * against nobody. How much a broken requirement counts follows from its level and basis, not from here.
  */
+import type { MessageView } from '../../../harness/judge/dm1/message-view.js';
+import type { DocumentKind } from '../../../harness/judge/dm1/message-view.js';
 import type { Dm1ErrorCode } from '../../../protocol/dm1/error-codes.js';
 import type { Finding1 } from '../../../protocol/dm1/model/finding.js';
 
-const MESSAGE = 'DM1-XML-B-003';
 const ESCAPING = 'DM1-XML-B-007';
-const CONTENT = 'DM1-XML-B-015';
+
+/** Which requirement asks for a document that can be read at all, '' where none of the catalogue does. */
+const READABLE: Readonly<Record<DocumentKind, string>> = Object.freeze({
+  message: 'DM1-XML-B-003', tnds: 'DM1-TNDS-B-002', ddf: 'DM1-DDF-C-002', provisioning: 'DM1-BOOT-S-035', notification: '',
+});
+
+/** Who asks for the tokens and the code pages of the elements of a document. */
+const TOKENS: Readonly<Record<DocumentKind, readonly [tokens: string, pages: string]>> = Object.freeze({
+  message: ['DM1-WBXML-B-003', 'DM1-WBXML-B-004'], tnds: ['DM1-WBXML-B-008', 'DM1-WBXML-B-007'], ddf: ['DM1-WBXML-B-008', 'DM1-WBXML-B-007'],
+  provisioning: ['DM1-BOOT-S-035', 'DM1-BOOT-S-035'], notification: ['', ''],
+});
 
 /** The requirement that a finding breaks, or undefined where it breaks none. */
-export function brokenBy(finding: Finding1): string | undefined {
-  if (isOurLimit(finding)) return undefined;
-  if (finding.severity === 'oddity') return RECALLED.has(finding.code) ? finding.requirement : undefined;
-  if (ESCAPES.has(finding.code)) return isInData(finding.path) ? ESCAPING : MESSAGE;
-  if (finding.code === 'dm1-model/markup-in-text') return isInData(finding.path) ? ESCAPING : CONTENT;
-  const decided = DECIDED.get(finding.code);
-  if (decided !== undefined) return decided === '' ? undefined : decided;
-  return finding.requirement === '' ? undefined : finding.requirement;
+export function brokenBy(finding: Finding1, { kind }: Pick<MessageView, 'kind'>): string | undefined {
+  if (finding.severity !== 'violation') return undefined;
+  const requirement = requirementOf(finding, kind);
+  return requirement === '' ? undefined : requirement;
 }
 
-/** Where the nearest entry of the code table says another thing than the fault; '' for none. */
-const DECIDED: ReadonlyMap<Dm1ErrorCode, string> = new Map<Dm1ErrorCode, string>([
-  // An encoding that our reader lacks may be a legal one.
-  ['dm1-xml/encoding-unknown', ''],
-  ['dm1-wbxml/charset', ''],
-  // An address is judged where it means a node (DM1-CMD-B-005, DM1-TREE-B-003, DM1-TREE-B-004).
-  ['dm1-model/loc-uri', ''],
-  // That a format or a size is sent and understood says nothing about its form; the list of names is of META, not read.
-  ['dm1-model/format-name', CONTENT],
-  ['dm1-model/number', CONTENT],
-  ['dm1-model/opaque-text', CONTENT],
-  ['dm1-wbxml/unknown-attribute', CONTENT],
-  ['dm1-wbxml/attribute-syntax', CONTENT],
-  ['dm1-wbxml/duplicate-attribute', CONTENT],
-  ['dm1-wbxml/empty', MESSAGE],
-  ['dm1-wbxml/integer', MESSAGE],
-  ['dm1-wbxml/truncated', MESSAGE],
-  ['dm1-wbxml/string-table', MESSAGE],
-  ['dm1-wbxml/string-index', MESSAGE],
-  ['dm1-wbxml/characters', MESSAGE],
-  ['dm1-wbxml/control', MESSAGE],
-  ['dm1-wbxml/entity', MESSAGE],
-  ['dm1-wbxml/root', MESSAGE],
-  ['dm1-wbxml/trailing', MESSAGE],
-]);
+/** The requirement whose text speaks of what was found, '' where none does. */
+export function speaksOf(finding: Finding1, { kind }: Pick<MessageView, 'kind'>): string {
+  return finding.severity === 'oddity' ? requirementOf(finding, kind) : '';
+}
 
-/** Oddities of a reader that rests on memory, for requirements that are recalled as well and so only warn. */
-const RECALLED: ReadonlySet<string> = new Set(['dm1-prov/w7-missing']);
+/**
+ * The element that was not read to its end because of what was found, '' for any element, undefined where reading went on as
+ * before. End tags of WBXML have no names: where they run out, any element may be the one that lost its own.
+ */
+export function unreadIn({ code, severity, path }: Finding1): string | undefined {
+  if (NAMELESS_ENDS.has(code)) return '';
+  return severity === 'limit' || UNREADABLE.has(code) ? path : undefined;
+}
+const NAMELESS_ENDS: ReadonlySet<string> = new Set<Dm1ErrorCode>(['dm1-wbxml/truncated', 'dm1-wbxml/integer']);
 
-const ESCAPES: ReadonlySet<string> = new Set(['dm1-xml/unescaped', 'dm1-xml/reference']);
+function requirementOf({ code, requirement, path }: Finding1, kind: DocumentKind): string {
+  if (ESCAPES.has(code)) return kind === 'message' && isInData(path) ? ESCAPING : READABLE[kind];
+  if (code === 'dm1-model/markup-in-text' && !isInData(path)) return 'DM1-XML-B-015';
+  if (OF_TOKENS.has(code)) return TOKENS[kind][0];
+  if (OF_PAGES.has(code)) return TOKENS[kind][1];
+  if (UNREADABLE.has(code)) return READABLE[kind];
+  return kind !== 'message' && OF_MESSAGES.has(requirement) ? '' : requirement;
+}
 
 function isInData(path: string): boolean {
   return /\/Data(\[\d+\])?(\/|$)/.test(path);
 }
 
-function isOurLimit({ code, expected }: Finding1): boolean {
-  return LIMITS.has(code) || /^dm1-(?:tnds|ddf|prov|p0)\/(?:depth|nodes|findings|size)$/.test(code) || expected.includes('limit of this reader');
-}
-const LIMITS: ReadonlySet<string> = new Set([
-  'dm1-xml/size', 'dm1-xml/depth', 'dm1-xml/elements', 'dm1-xml/entities', 'dm1-xml/findings',
-  'dm1-wbxml/size', 'dm1-wbxml/depth', 'dm1-wbxml/elements', 'dm1-wbxml/expansion', 'dm1-wbxml/findings',
-  'dm1-model/depth', 'dm1-model/path', 'dm1-http/head-size', 'dm1-http/body-size', 'dm1-http/messages', 'dm1-http/findings',
+const ESCAPES: ReadonlySet<Dm1ErrorCode> = new Set<Dm1ErrorCode>(['dm1-xml/unescaped', 'dm1-xml/reference']);
+const OF_TOKENS: ReadonlySet<Dm1ErrorCode> = new Set<Dm1ErrorCode>(['dm1-wbxml/unknown-tag', 'dm1-wbxml/literal-tag', 'dm1-wbxml/unknown-literal', 'dm1-wbxml/literal-name']);
+const OF_PAGES: ReadonlySet<Dm1ErrorCode> = new Set<Dm1ErrorCode>(['dm1-wbxml/code-page']);
+
+/** What makes a document unreadable in its encoding, as a whole or from there on. */
+const UNREADABLE: ReadonlySet<Dm1ErrorCode> = new Set<Dm1ErrorCode>([
+  'dm1-xml/empty', 'dm1-xml/encoding-mismatch', 'dm1-xml/encoding-bytes', 'dm1-xml/character', 'dm1-xml/entity', 'dm1-xml/declaration', 'dm1-xml/mismatched-tag',
+  'dm1-xml/unclosed', 'dm1-xml/truncated', 'dm1-xml/attribute', 'dm1-xml/outside', 'dm1-xml/malformed',
+  'dm1-wbxml/empty', 'dm1-wbxml/integer', 'dm1-wbxml/truncated', 'dm1-wbxml/string-table', 'dm1-wbxml/string-index', 'dm1-wbxml/characters', 'dm1-wbxml/control',
+  'dm1-wbxml/entity', 'dm1-wbxml/root', 'dm1-wbxml/trailing', 'dm1-wbxml/extension', 'dm1-wbxml/unknown-attribute', 'dm1-wbxml/attribute-syntax',
+  'dm1-wbxml/duplicate-attribute',
 ]);
 
-/**
- * The same for what was found around the body. The binding is known from memory: the reader calls what only the binding
- * asks for an oddity, and the catalogue, where such a requirement is recalled, makes it a warning.
- */
-export function headBrokenBy(finding: Finding1): string | undefined {
-  if (isOurLimit(finding) || TOLERATED.has(finding.code) || finding.requirement === '') return undefined;
-  return finding.severity === 'violation' || finding.requirement.startsWith('DM1-HTTP-') ? finding.requirement : undefined;
-}
-
-/** A client may speak one encoding and take only the other. */
-const TOLERATED: ReadonlySet<string> = new Set(['dm1-http/accept-other']);
+/** Requirements whose text speaks of messages of SyncML alone. */
+const OF_MESSAGES: ReadonlySet<string> = new Set(['DM1-XML-B-003', 'DM1-XML-B-013', 'DM1-WBXML-B-005', 'DM1-WBXML-B-006']);

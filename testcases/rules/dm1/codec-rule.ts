@@ -7,7 +7,7 @@ import { brokenBy } from './codec-requirements.js';
 /** What the codecs found against the requirement; without a finding it is met where the message shows it. */
 export function codec(requirement: string, shows: (view: MessageView) => boolean): MessageRule['judge'] {
   return (view, check) => {
-    const broken = view.findings.length === 0 ? NO_FINDINGS : view.findings.filter((finding) => brokenBy(finding) === requirement && !mayBeDeclared(finding, view));
+    const broken = view.findings.length === 0 ? NO_FINDINGS : view.findings.filter((finding) => brokenBy(finding, view) === requirement && !mayBeDeclared(finding, view));
     if (broken.length > 0 || shows(view)) check.reports(broken);
   };
 }

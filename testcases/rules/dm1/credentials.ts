@@ -21,7 +21,10 @@ export const CREDENTIAL_RULES: readonly MessageRule[] = [
     title: 'Status 401 or 407 for SyncHdr carries Chal',
     judge(view, check) {
       for (const { data, chal, where } of headerStatuses(view)) {
-        if (REFUSALS.includes(data.value.trim())) check.holds(chal !== undefined, () => absentIn(where, `Chal in the Status for SyncHdr with ${data.value.trim()}`));
+        if (REFUSALS.includes(data.value.trim())) check.holds(
+          chal !== undefined,
+          () => absentIn(where, `Chal in the Status for SyncHdr with ${data.value.trim()}`),
+        );
       }
     },
   }),
@@ -32,7 +35,10 @@ export const CREDENTIAL_RULES: readonly MessageRule[] = [
       const isFailure = headerStatuses(view).some(({ data }) => REFUSALS.includes(data.value.trim()));
       // The client that challenges while it repeats its own refused Package 1 sends both in one message.
       if (!isFailure || view.message === undefined || alertsWith(view, ['1200', '1201']).length > 0) return;
-      for (const { kind, where } of view.message.body.commands) check.holds(kind === 'Status', () => ({ where, found: kind, expected: 'only Status elements beside a Status 401 or 407 for SyncHdr' }));
+      for (const { kind, where } of view.message.body.commands) check.holds(
+        kind === 'Status',
+        () => ({ where, found: kind, expected: 'only Status elements beside a Status 401 or 407 for SyncHdr' }),
+      );
     },
   }),
   messageRule({
@@ -57,7 +63,10 @@ export const CREDENTIAL_RULES: readonly MessageRule[] = [
     requirement: 'DM1-AUTH-B-017',
     title: 'Chal of syncml:auth-md5 and syncml:auth-MAC has Format b64 for its NextNonce',
     judge(view, check) {
-      for (const { meta } of chalsOf(view, [MD5, MAC])) if (meta.nextNonce !== undefined) judgeB64(check, { format: meta.format, where: meta.where, of: 'Chal' });
+      for (const { meta } of chalsOf(view, [MD5, MAC])) if (meta.nextNonce !== undefined) judgeB64(
+        check,
+        { format: meta.format, where: meta.where, of: 'Chal' },
+      );
     },
   }),
   messageRule({
@@ -66,7 +75,10 @@ export const CREDENTIAL_RULES: readonly MessageRule[] = [
     judge(view, check) {
       if (view.message === undefined || credsOf(view, MD5).length === 0) return;
       const { source } = view.message.header;
-      check.holds(source.locName !== undefined && source.locName.value !== '', () => absentIn(source.locName?.where ?? source.where, 'LocName in Source with the name of the user'));
+      check.holds(
+        source.locName !== undefined && source.locName.value !== '',
+        () => absentIn(source.locName?.where ?? source.where, 'LocName in Source with the name of the user'),
+      );
     },
   }),
   messageRule({
@@ -76,7 +88,14 @@ export const CREDENTIAL_RULES: readonly MessageRule[] = [
       for (const { data } of credsOf(view, MD5)) {
         const text = dataText(data);
         const octets = base64Octets(text)?.length;
-        check.holds(octets === MD5_OCTETS, () => ({ where: data.where, found: octets === undefined ? `${shown(text)}, no Base64` : `${shown(text)}, Base64 of ${octets} octets`, expected: `Base64 of the ${MD5_OCTETS} octets of an MD5 digest` }));
+        check.holds(
+          octets === MD5_OCTETS,
+          () => ({
+            where: data.where,
+            found: octets === undefined ? `${shown(text)}, no Base64` : `${shown(text)}, Base64 of ${octets} octets`,
+            expected: `Base64 of the ${MD5_OCTETS} octets of an MD5 digest`,
+          }),
+        );
       }
     },
   }),
@@ -89,7 +108,10 @@ export const CREDENTIAL_RULES: readonly MessageRule[] = [
         if (meta.nextNonce === undefined) continue;
         const nonce = meta.nextNonce;
         const octets = meta.format?.value.trim() === 'b64' ? base64Octets(nonce.value)?.length : new TextEncoder().encode(nonce.value).length;
-        if (octets !== undefined) check.holds(octets >= NONCE_OCTETS, () => ({ where: nonce.where, found: `a nonce of ${octets} octets`, expected: `${NONCE_OCTETS} octets or more` }));
+        if (octets !== undefined) check.holds(
+          octets >= NONCE_OCTETS,
+          () => ({ where: nonce.where, found: `a nonce of ${octets} octets`, expected: `${NONCE_OCTETS} octets or more` }),
+        );
       }
     },
   }),
@@ -98,7 +120,10 @@ export const CREDENTIAL_RULES: readonly MessageRule[] = [
     title: 'A challenge for integrity has Type, Format and NextNonce',
     judge(view, check) {
       for (const { meta } of chalsOf(view, [MAC])) {
-        for (const member of ['format', 'nextNonce'] as const) check.holds(meta[member] !== undefined, () => absentIn(meta.where, `${member === 'format' ? 'Format' : 'NextNonce'} in the Meta of the Chal`));
+        for (const member of ['format', 'nextNonce'] as const) check.holds(
+          meta[member] !== undefined,
+          () => absentIn(meta.where, `${member === 'format' ? 'Format' : 'NextNonce'} in the Meta of the Chal`),
+        );
       }
     },
   }),
@@ -134,6 +159,13 @@ function judgeBasic(view: MessageView, check: Parameters<MessageRule['judge']>[1
   for (const { data, meta, where } of credsOf(view, BASIC)) {
     judgeB64(check, { format: meta?.format, where: meta?.where ?? where, of: 'Cred' });
     const octets = base64Octets(dataText(data));
-    check.holds(octets?.includes(':'.charCodeAt(0)) === true, () => ({ where: data.where, found: octets === undefined ? `${shown(dataText(data))}, no Base64` : 'Base64 of a text without ":"', expected: 'Base64 of user:password' }));
+    check.holds(
+      octets?.includes(':'.charCodeAt(0)) === true,
+      () => ({
+        where: data.where,
+        found: octets === undefined ? `${shown(dataText(data))}, no Base64` : 'Base64 of a text without ":"',
+        expected: 'Base64 of user:password',
+      }),
+    );
   }
 }

@@ -23,7 +23,13 @@ export const DEVINFO_RULES: readonly MessageRule[] = [
     title: 'DevId is a URN',
     role: 'client',
     judge(view, check) {
-      for (const { item } of membersOf(view, 'DevId')) judgeText(item, (text, where) => check.holds(URN.test(text), () => ({ where, found: shown(text), expected: 'a URN such as urn:uuid:…; examples of the specification have IMEI:… instead' })));
+      for (const { item } of membersOf(view, 'DevId')) judgeText(
+        item,
+        (text, where) => check.holds(
+          URN.test(text),
+          () => ({ where, found: shown(text), expected: 'a URN such as urn:uuid:…; examples of the specification have IMEI:… instead' }),
+        ),
+      );
     },
   }),
   messageRule({
@@ -31,7 +37,10 @@ export const DEVINFO_RULES: readonly MessageRule[] = [
     title: 'Lang is a language tag',
     role: 'client',
     judge(view, check) {
-      for (const { item } of membersOf(view, 'Lang')) judgeText(item, (text, where) => check.holds(LANGUAGE_TAG.test(text), () => ({ where, found: shown(text), expected: 'a language tag such as en or en-US' })));
+      for (const { item } of membersOf(view, 'Lang')) judgeText(
+        item,
+        (text, where) => check.holds(LANGUAGE_TAG.test(text), () => ({ where, found: shown(text), expected: 'a language tag such as en or en-US' })),
+      );
     },
   }),
   messageRule({
@@ -39,7 +48,10 @@ export const DEVINFO_RULES: readonly MessageRule[] = [
     title: 'Additions to DevInfo stand below Ext or Bearer',
     role: 'client',
     judge(view, check) {
-      for (const { name, leaf } of sentNodes(view, 'DevInfo')) if (name !== '') check.holds(REQUIRED.includes(name) || EXTENSIBLE.includes(name), () => leafEvidence(leaf, `${REQUIRED.join(', ')}, or a node below Ext or Bearer`));
+      for (const { name, leaf } of sentNodes(view, 'DevInfo')) if (name !== '') check.holds(
+        REQUIRED.includes(name) || EXTENSIBLE.includes(name),
+        () => leafEvidence(leaf, `${REQUIRED.join(', ')}, or a node below Ext or Bearer`),
+      );
     },
   }),
   messageRule({

@@ -11,6 +11,8 @@ import { commandsOf, leafEvidence, metasOf, metaText, nodeItemsOf, statusesOf } 
 
 const isRead = ({ kind, root }: MessageView): boolean => kind === 'message' && root !== undefined;
 const isBinary = ({ encoding, root }: MessageView): boolean => encoding.kind === 'wbxml' && root !== undefined;
+const isBinaryMessage = (view: MessageView): boolean => isBinary(view) && view.kind === 'message';
+const isBinaryTree = (view: MessageView): boolean => isBinary(view) && (view.kind === 'tnds' || view.kind === 'ddf');
 const hasHeader = ({ message }: MessageView): boolean => message !== undefined;
 const hasCommands = (view: MessageView): boolean => commandsOf(view).length > 0;
 
@@ -33,21 +35,15 @@ export const DOCUMENT_RULES: readonly MessageRule[] = [
       }
     },
   }),
+  messageRule({ requirement: 'DM1-XML-B-022', title: 'Format is one that DM has, and the value is written in it', judge: codec('DM1-XML-B-022', hasFormattedValue) }),
   messageRule({ requirement: 'DM1-CMD-B-004', title: 'Commands have a CmdID, and at least one Item where they take items', judge: codec('DM1-CMD-B-004', hasCommands) }),
   messageRule({ requirement: 'DM1-WBXML-B-002', title: 'Binary messages are WBXML 1.1, 1.2 or 1.3', judge: codec('DM1-WBXML-B-002', isBinary) }),
-  messageRule({ requirement: 'DM1-WBXML-B-003', title: 'Elements of SyncML have the tokens of code page 0', judge: codec('DM1-WBXML-B-003', isBinary) }),
-  messageRule({ requirement: 'DM1-WBXML-B-004', title: 'Only code pages that the document type has are switched to', judge: codec('DM1-WBXML-B-004', isBinary) }),
-  messageRule({ requirement: 'DM1-WBXML-B-005', title: 'The public identifier is that of SyncML 1.2', judge: codec('DM1-WBXML-B-005', isBinary) }),
-  messageRule({
-    requirement: 'DM1-WBXML-B-006',
-    title: 'Binary messages declare UTF-8',
-    judge(view, check) {
-      if (view.encoding.kind !== 'wbxml' || view.encoding.document === undefined || view.root === undefined) return;
-      const { charset } = view.encoding.document.header;
-      const { where } = view.root;
-      check.holds(charset.mib === UTF8_MIB, () => ({ where, found: `charset ${charset.name} (${charset.mib})`, expected: `UTF-8 (${UTF8_MIB}) in the head of the document` }));
-    },
-  }),
+  messageRule({ requirement: 'DM1-WBXML-B-003', title: 'Elements of SyncML have the tokens of code page 0', judge: codec('DM1-WBXML-B-003', isBinaryMessage) }),
+  messageRule({ requirement: 'DM1-WBXML-B-004', title: 'Only code pages that the document type has are switched to', judge: codec('DM1-WBXML-B-004', isBinaryMessage) }),
+  messageRule({ requirement: 'DM1-WBXML-B-005', title: 'The public identifier is that of SyncML 1.2', judge: codec('DM1-WBXML-B-005', isBinaryMessage) }),
+  messageRule({ requirement: 'DM1-WBXML-B-006', title: 'Binary messages declare UTF-8', judge: codec('DM1-WBXML-B-006', isBinaryMessage) }),
+  messageRule({ requirement: 'DM1-WBXML-B-007', title: 'Binary trees and descriptions are written on code page 2', judge: codec('DM1-WBXML-B-007', isBinaryTree) }),
+  messageRule({ requirement: 'DM1-WBXML-B-008', title: 'Binary trees and descriptions have the tokens of code page 2', judge: codec('DM1-WBXML-B-008', isBinaryTree) }),
   messageRule({
     requirement: 'DM1-WBXML-B-009',
     title: 'Raw octets in WBXML are labelled bin',
@@ -55,7 +51,14 @@ export const DOCUMENT_RULES: readonly MessageRule[] = [
       if (view.encoding.kind !== 'wbxml') return;
       for (const { data, format, type } of payloadsOf(view)) {
         if (data?.kind !== 'octets' || isText(data.bytes) || format === 'xml' || /wbxml/i.test(type ?? '')) continue;
-        check.holds(format === 'bin', () => ({ where: data.where, found: `${data.bytes.length} octets that are no text, with Format ${format ?? 'chr by default'}`, expected: 'Format bin for raw octets, or Base64 and Format b64' }));
+        check.holds(
+          format === 'bin',
+          () => ({
+            where: data.where,
+            found: `${data.bytes.length} octets that are no text, with Format ${format ?? 'chr by default'}`,
+            expected: 'Format bin for raw octets, or Base64 and Format b64',
+          }),
+        );
       }
     },
   }),
@@ -66,13 +69,16 @@ export const DOCUMENT_RULES: readonly MessageRule[] = [
   messageRule({ requirement: 'DM1-SESS-B-047', title: 'Status has CmdID, MsgRef, CmdRef, Cmd and Data', judge: codec('DM1-SESS-B-047', (view) => statusesOf(view).length > 0) }),
 ];
 
-/** IANA number of UTF-8. */
-const UTF8_MIB = 106;
-
 /** Only Data with a character that needs escaping shows that a sender escapes, and only XML needs it. */
 function carriesMarkup(view: MessageView): boolean {
   return view.encoding.kind === 'xml' && payloadsOf(view).some(({ data }) => data?.kind === 'text' && /[<&]/.test(data.text));
 }
+
+/** Most formats say nothing about characters. */
+function hasFormattedValue(view: MessageView): boolean {
+  return payloadsOf(view).some(({ data, format }) => data !== undefined && format !== undefined && LEXICAL.has(format));
+}
+const LEXICAL: ReadonlySet<string> = new Set(['b64', 'bool', 'int', 'float', 'date', 'time']);
 
 function payloadsOf(view: MessageView): readonly Payload[] {
   const results = commandsOf(view).filter((command) => command.kind === 'Results');

@@ -25,7 +25,10 @@ export const HEADER_RULES: readonly MessageRule[] = [
     requirement: 'DM1-SESS-B-002',
     title: 'VerProto is DM/1.2, or DM/1.3 where that release is spoken',
     judge({ message }, check) {
-      if (message !== undefined) check.holds(/^DM\/1\.[23]$/.test(message.header.verProto.value.trim()), () => leafEvidence(message.header.verProto, 'VerProto DM/1.2 (DM/1.3 from an implementation of that release)'));
+      if (message !== undefined) check.holds(
+        /^DM\/1\.[23]$/.test(message.header.verProto.value.trim()),
+        () => leafEvidence(message.header.verProto, 'VerProto DM/1.2 (DM/1.3 from an implementation of that release)'),
+      );
     },
   }),
   messageRule({
@@ -36,7 +39,10 @@ export const HEADER_RULES: readonly MessageRule[] = [
       const [opening] = alertsWith(view, OPENING);
       if (opening === undefined || view.message === undefined) return;
       const { body } = view.message;
-      check.holds(body.commands.some(({ kind }) => kind === 'Replace'), () => absentIn(body.where, 'a Replace with DevInfo in the message that has the session Alert'));
+      check.holds(
+        body.commands.some(({ kind }) => kind === 'Replace'),
+        () => absentIn(body.where, 'a Replace with DevInfo in the message that has the session Alert'),
+      );
     },
   }),
   messageRule({ requirement: 'DM1-SESS-C-013', title: 'Each Item of the DevInfo Replace has Source/LocURI and Data', role: 'client', judge: judgeDevInfo }),
@@ -47,7 +53,10 @@ export const HEADER_RULES: readonly MessageRule[] = [
     judge(view, check) {
       for (const command of commandsOf(view)) {
         if (command.kind !== 'Results') continue;
-        for (const { source, where } of command.items) check.holds(source !== undefined && source.locUri.value.trim() !== '', () => absentIn(source?.locUri.where ?? where, 'Source/LocURI with the address of the node'));
+        for (const { source, where } of command.items) check.holds(
+          source !== undefined && source.locUri.value.trim() !== '',
+          () => absentIn(source?.locUri.where ?? where, 'Source/LocURI with the address of the node'),
+        );
       }
     },
   }),
@@ -57,10 +66,18 @@ export const HEADER_RULES: readonly MessageRule[] = [
     role: 'client',
     judge(view, check) {
       if (view.sender?.basis === 'content') return;
-      for (const command of commandsOf(view)) check.holds(CLIENT_COMMANDS.has(command.kind), () => ({ where: command.where, found: nameOf(command), expected: 'Alert, Results, Status, or the Replace that conveys DevInfo' }));
+      for (const command of commandsOf(view)) check.holds(
+        CLIENT_COMMANDS.has(command.kind),
+        () => ({ where: command.where, found: nameOf(command), expected: 'Alert, Results, Status, or the Replace that conveys DevInfo' }),
+      );
     },
   }),
-  messageRule({ requirement: 'DM1-SESS-S-036', title: 'A message that only asks for the next one has Status for SyncHdr, Alert 1222 and no Final', role: 'server', judge: judgeNextMessage }),
+  messageRule({
+    requirement: 'DM1-SESS-S-036',
+    title: 'A message that only asks for the next one has Status for SyncHdr, Alert 1222 and no Final',
+    role: 'server',
+    judge: judgeNextMessage,
+  }),
   messageRule({
     requirement: 'DM1-SESS-S-037',
     title: 'A server message carries Final, large objects and requests for the next message aside',
@@ -68,6 +85,8 @@ export const HEADER_RULES: readonly MessageRule[] = [
     judge(view, check) {
       if (view.message === undefined || alertsWith(view, NEXT_OR_ABORT).length > 0 || movesLargeObject(view)) return;
       const { body } = view.message;
+      // That there is no SyncBody says it all.
+      if (body.where.kind === 'absent') return;
       check.holds(body.final !== undefined, () => absentIn(body.where, 'Final at the end of the message'));
     },
   }),
@@ -88,8 +107,14 @@ function judgeDevInfo(view: MessageView, check: Parameters<MessageRule['judge']>
   for (const command of commandsOf(view)) {
     if (command.kind !== 'Replace') continue;
     for (const { source, data, meta, where } of command.items) {
-      check.holds(source !== undefined && source.locUri.value.trim() !== '', () => absentIn(source?.locUri.where ?? where, 'Source/LocURI with the address of the DevInfo node'));
-      if (metaText(metasOf(meta, command.meta), 'format') !== 'node') check.holds(data !== undefined, () => absentIn(where, 'Data with the value of the DevInfo node'));
+      check.holds(
+        source !== undefined && source.locUri.value.trim() !== '',
+        () => absentIn(source?.locUri.where ?? where, 'Source/LocURI with the address of the DevInfo node'),
+      );
+      if (metaText(metasOf(meta, command.meta), 'format') !== 'node') check.holds(
+        data !== undefined,
+        () => absentIn(where, 'Data with the value of the DevInfo node'),
+      );
     }
   }
 }

@@ -7,10 +7,11 @@ import { viewMessage } from '../../../harness/judge/dm1/message-view.js';
 import { judgeView, type MessageJudgement } from '../../../harness/judge/dm1/judge-message.js';
 import type { MessageRule } from '../../../harness/judge/dm1/message-rule.js';
 import { catalogue } from '../../catalogue.js';
+import { speaksOf, unreadIn } from './codec-requirements.js';
 import { MESSAGE_RULES } from './rules.js';
 
 export type { MessageView, ReceivedMessage } from '../../../harness/judge/dm1/message-view.js';
-export type { MessageFinding, MessageJudgement } from '../../../harness/judge/dm1/judge-message.js';
+export type { Inside, MessageFinding, MessageJudgement, MessageRemark } from '../../../harness/judge/dm1/judge-message.js';
 export { viewMessage, viewNotification } from '../../../harness/judge/dm1/message-view.js';
 export { embeddedTrees } from '../../../harness/judge/dm1/embedded-trees.js';
 export { MESSAGE_RULES } from './rules.js';
@@ -20,7 +21,10 @@ export function judgeMessage(received: ReceivedMessage, rules: readonly MessageR
   return judgeMessageView(viewMessage(received), rules);
 }
 
-/** The same for a message that was read already. */
+/**
+ * The same for a message that was read already, with the serialized trees in it: the one place where it is decided what of a
+ * message is a fault, a warning or a mere remark.
+ */
 export function judgeMessageView(view: MessageView, rules: readonly MessageRule[] = MESSAGE_RULES): MessageJudgement {
-  return judgeView(view, { rules, requirements: catalogue().requirements });
+  return judgeView(view, { rules, requirements: catalogue().requirements, speaksOf, unreadIn });
 }

@@ -23,7 +23,10 @@ export const INTERACTION_RULES: readonly MessageRule[] = [
     requirement: 'DM1-UI-S-004',
     title: 'A user interaction alert has two Items or more, the first for parameters',
     judge(view, check) {
-      for (const { items, where } of alertsWith(view, ALERTS)) check.holds(items.length >= LEAST_ITEMS, () => absentIn(where, `an Item for parameters and one for the text (there ${items.length === 1 ? 'is 1 Item' : 'are no Items'})`));
+      for (const { items, where } of alertsWith(view, ALERTS)) check.holds(
+        items.length >= LEAST_ITEMS,
+        () => absentIn(where, `an Item for parameters and one for the text (there ${items.length === 1 ? 'is 1 Item' : 'are no Items'})`),
+      );
     },
   }),
   messageRule({
@@ -50,7 +53,10 @@ export const INTERACTION_RULES: readonly MessageRule[] = [
     requirement: 'DM1-UI-S-019',
     title: 'Parameters are name=value pairs joined by "&" and URL-encoded',
     judge(view, check) {
-      for (const { data, text } of parametersOf(view)) check.holds(text.split('&').every((pair) => PAIR.test(pair)), () => ({ where: data.where, found: shown(text), expected: 'name=value pairs joined by "&", URL-encoded, or nothing' }));
+      for (const { data, text } of parametersOf(view)) check.holds(
+        text.split('&').every((pair) => PAIR.test(pair)),
+        () => ({ where: data.where, found: shown(text), expected: 'name=value pairs joined by "&", URL-encoded, or nothing' }),
+      );
     },
   }),
   messageRule({
@@ -59,7 +65,10 @@ export const INTERACTION_RULES: readonly MessageRule[] = [
     judge(view, check) {
       for (const { data, text } of parametersOf(view)) {
         for (const [name = '', value = ''] of text.split('&').map((pair) => pair.split('='))) {
-          if (TIMES.includes(name)) check.holds(/^0*[1-9][0-9]*$/.test(value), () => ({ where: data.where, found: shown(`${name}=${value}`), expected: `${name} with a positive number of seconds` }));
+          if (TIMES.includes(name)) check.holds(
+            /^0*[1-9][0-9]*$/.test(value),
+            () => ({ where: data.where, found: shown(`${name}=${value}`), expected: `${name} with a positive number of seconds` }),
+          );
         }
       }
     },

@@ -34,17 +34,40 @@ export const PROPERTY_RULES: readonly MessageRule[] = [
   messageRule({
     requirement: 'DM1-TREE-B-030',
     title: 'No command of an ACL is without an identifier',
-    judge: (view, check) => eachEntry(view, (entry, data) => check.holds(!isWithoutIdentifier(entry), () => ({ where: data.where, found: `the entry ${shown(entry)}`, expected: 'an identifier or "*" behind "="' }))),
+    judge: (view, check) => eachEntry(
+      view,
+      (entry, data) => check.holds(!isWithoutIdentifier(entry), () => ({ where: data.where, found: `the entry ${shown(entry)}`, expected: 'an identifier or "*" behind "="' })),
+    ),
   }),
   messageRule({
     requirement: 'DM1-TREE-S-045',
     title: 'A server does not put "*" beside other identifiers',
     role: 'server',
-    judge: (view, check) => eachEntry(view, (entry, data) => check.holds(!/\*\+|\+\*/.test(entry), () => ({ where: data.where, found: `the entry ${shown(entry)}`, expected: '"*" alone' }))),
+    judge: (view, check) => eachEntry(
+      view,
+      (entry, data) => check.holds(!/\*\+|\+\*/.test(entry), () => ({ where: data.where, found: `the entry ${shown(entry)}`, expected: '"*" alone' })),
+    ),
   }),
-  messageRule({ requirement: 'DM1-TREE-C-055', title: 'TStamp is a time of UTC in ISO 8601 basic format', role: 'client', judge: (view, check) => judgeValues(view, { check, property: 'TStamp', isRight: isTimestamp, expected: 'a time such as 20010711T163817Z' }) }),
-  messageRule({ requirement: 'DM1-TREE-C-061', title: 'VerNo is a decimal number of 16 bits', role: 'client', judge: (view, check) => judgeValues(view, { check, property: 'VerNo', isRight: (text) => isNumber(text, MAX_VER_NO), expected: `a decimal number from 0 to ${MAX_VER_NO}` }) }),
-  messageRule({ requirement: 'DM1-TREE-B-020', title: 'Size is a decimal number of 32 bits', judge: (view, check) => judgeValues(view, { check, property: 'Size', isRight: (text) => isNumber(text, MAX_SIZE_BYTES), expected: `a decimal number from 0 to ${MAX_SIZE_BYTES}` }) }),
+  messageRule({
+    requirement: 'DM1-TREE-C-055',
+    title: 'TStamp is a time of UTC in ISO 8601 basic format',
+    role: 'client',
+    judge: (view, check) => judgeValues(view, { check, property: 'TStamp', isRight: isTimestamp, expected: 'a time such as 20010711T163817Z' }),
+  }),
+  messageRule({
+    requirement: 'DM1-TREE-C-061',
+    title: 'VerNo is a decimal number of 16 bits',
+    role: 'client',
+    judge: (view, check) => judgeValues(view, { check, property: 'VerNo', isRight: (text) => isNumber(text, MAX_VER_NO), expected: `a decimal number from 0 to ${MAX_VER_NO}` }),
+  }),
+  messageRule({
+    requirement: 'DM1-TREE-B-020',
+    title: 'Size is a decimal number of 32 bits',
+    judge: (view, check) => judgeValues(
+      view,
+      { check, property: 'Size', isRight: (text) => isNumber(text, MAX_SIZE_BYTES), expected: `a decimal number from 0 to ${MAX_SIZE_BYTES}` },
+    ),
+  }),
 ];
 
 interface PropertyValue {

@@ -13,7 +13,10 @@ export const STATUS_RULES: readonly MessageRule[] = [
     requirement: 'DM1-CMD-B-042',
     title: 'Status has a code of three digits',
     judge(view, check) {
-      for (const { data } of statusesOf(view)) if (data.where.kind !== 'absent') check.holds(/^[1-5][0-9]{2}$/.test(data.value.trim()), () => leafEvidence(data, 'a status code of three digits, 1xx to 5xx'));
+      for (const { data } of statusesOf(view)) if (data.where.kind !== 'absent') check.holds(
+        /^[1-5][0-9]{2}$/.test(data.value.trim()),
+        () => leafEvidence(data, 'a status code of three digits, 1xx to 5xx'),
+      );
     },
   }),
   messageRule({
@@ -34,7 +37,10 @@ export const STATUS_RULES: readonly MessageRule[] = [
     requirement: 'DM1-SESS-B-039',
     title: 'Results that were handled have no Status 200',
     judge(view, check) {
-      for (const { cmd, data, where } of statusesOf(view)) if (cmd.value === 'Results') check.holds(data.value.trim() !== '200', () => ({ where, found: 'Status 200 for Results', expected: 'no Status for Results that were handled' }));
+      for (const { cmd, data, where } of statusesOf(view)) if (cmd.value === 'Results') check.holds(
+        data.value.trim() !== '200',
+        () => ({ where, found: 'Status 200 for Results', expected: 'no Status for Results that were handled' }),
+      );
     },
   }),
   messageRule({ requirement: 'DM1-SESS-B-048', title: 'Status for SyncHdr comes first, with CmdRef 0 and Cmd SyncHdr', judge: judgeHeaderStatus }),
@@ -52,6 +58,9 @@ function judgeHeaderStatus(view: MessageView, check: Parameters<MessageRule['jud
     check.holds(cmdRef.value === '0', () => leafEvidence(cmdRef, 'CmdRef 0 in the Status for SyncHdr'));
     check.holds(cmd.value === 'SyncHdr', () => leafEvidence(cmd, 'Cmd SyncHdr in the Status with CmdRef 0'));
     // One Status for each message of the other side: the second and later ones stand behind the first.
-    check.holds(first?.kind === 'Status' && (first.cmdRef.value === '0' || first.cmd.value === 'SyncHdr'), () => ({ where: status.where, found: `Status for SyncHdr behind ${first?.kind ?? 'nothing'}`, expected: 'the Status for SyncHdr first in SyncBody' }));
+    check.holds(
+      first?.kind === 'Status' && (first.cmdRef.value === '0' || first.cmd.value === 'SyncHdr'),
+      () => ({ where: status.where, found: `Status for SyncHdr behind ${first?.kind ?? 'nothing'}`, expected: 'the Status for SyncHdr first in SyncBody' }),
+    );
   }
 }

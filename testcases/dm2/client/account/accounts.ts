@@ -38,9 +38,9 @@ export const testCases: readonly TestCase[] = [
     title: 'A server reads its DM Account',
     requirements: ['DM2-MO-DMACC-B-001'],
     purpose: 'The account that the client works with is an object of its tree.',
-    procedure: ['Send HPUT of the account root.', 'Expect success and a SrvID in the upload.'],
-    needs: { values: ['account.root'] },
-    drive: (tester) => tester.session([[read(tester, '/account', tester.value('account.root'))]]),
+    procedure: ['Send HPUT of the account root, and of DevInfo as a control.', 'Expect success and a SrvID in the upload of the account.'],
+    needs: { values: ['account.root', 'devinfo.root'] },
+    drive: (tester) => tester.session([[read(tester, '/account', tester.value('account.root')), read(tester, '/control', tester.value('devinfo.root'))]]),
     judge(view, judge) {
       const status = statusOfNode({ view, judge, round: 1, command: 0 });
       const check = judge.check('DM2-MO-DMACC-B-001');

@@ -1,7 +1,8 @@
 /** Who creates an MO instance has all rights on it, and nobody else has any (clause 10). */
 import { clientTest } from '../../../define.js';
-import { instanceOf } from '../support/addresses.js';
+import { below, instanceOf } from '../support/addresses.js';
 import { read, set } from '../support/commands.js';
+import { listItem } from '../support/list.js';
 import { createdAddress, createInstance, nodesOf } from '../support/owned.js';
 import { moEntries, package1 } from '../support/packages.js';
 import { AFTERWARDS, judgePermitted, judgeRefused, OTHER, TWO_SERVERS } from '../support/rights.js';
@@ -19,20 +20,25 @@ export const testCases = [
       'Server a creates an instance by HGET without ClientURI and sends HPUT, HGET and EXEC for it; expect success.',
       'Server b opens a session and sends HPUT for it; expect a refusal, no upload, and no MIID of the instance in MOS.',
       'Server a deletes it; expect success.',
+      'As a control, server a executes an operation of another object, and creates and deletes an item of a list.',
     ],
-    needs: TWO_SERVERS,
+    needs: { ...TWO_SERVERS, values: [...(TWO_SERVERS.values ?? []), 'probe.executable', 'probe.list', 'probe.list.item'] },
     async drive(tester) {
       const root = await createInstance(tester);
       const { leaf, executable } = nodesOf(tester, root);
       await tester.session([[read(tester, '/put', root)]], { account: 'b' });
-      await tester.session([[read(tester, '/own', root), set(tester, { path: '/value', uri: leaf, value: 'written by a' }), ['EXEC', executable]], [['DELETE', root]]]);
+      const item = below(tester.value('probe.list'), 'suite-control');
+      await tester.session([
+        [read(tester, '/own', root), set(tester, { path: '/value', uri: leaf, value: 'written by a' }), ['EXEC', executable], ['EXEC', tester.value('probe.executable')], set(tester, { path: '/item', uri: item, value: listItem(tester) })],
+        [['DELETE', root], ['DELETE', item]],
+      ]);
     },
     judge(view, judge) {
       requireServers(view, 'a', 'b', 'a');
       const { moid, miid } = instanceOf(createdAddress(view));
       const check = judge.check('DM2-ACL-C-007');
-      for (let command = 0; command < OWNER_COMMANDS; command += 1) judgePermitted(check, view.status(1, command, AFTERWARDS));
-      judgePermitted(check, view.status(2, 0, AFTERWARDS));
+      for (let command = 0; command < OWNER_COMMANDS; command += 1) judgePermitted({ view, check, round: 1, command, session: AFTERWARDS });
+      judgePermitted({ view, check, round: 2, command: 0, session: AFTERWARDS });
       judgeRefused({ view, check, commands: [0], silent: ['/put'] });
       const opening = package1(view, OTHER);
       for (const entry of moEntries(opening) ?? []) {

@@ -23,7 +23,7 @@ export const testCases = [
     purpose: 'The MOID set at bootstrap lets a server create instances of its own; it is no grant on those of others.',
     procedure: [
       'Server a makes an instance.',
-      'Server b makes one of the same MOID and reads it; then it sends HPUT and DELETE for the instance of a.',
+      'Server b makes one of the same MOID and reads it; then it sends HPUT and DELETE for the instance of a, deletes its own and sends HPUT of it.',
       'Expect success on its own instance and a refusal on the other, without an upload.',
     ],
     needs: TWO_SERVERS,
@@ -32,7 +32,7 @@ export const testCases = [
       await tester.session([
         creation(tester, '/new-of-b'),
         () => [
-          read(tester, '/own', createdNow(tester)), read(tester, '/put', root), ['DELETE', root], ['DELETE', createdNow(tester)],
+          read(tester, '/own', createdNow(tester)), read(tester, '/put', root), ['DELETE', root], ['DELETE', createdNow(tester)], read(tester, '/own-after', createdNow(tester)),
         ],
       ], { account: 'b' });
       await tester.session([[['DELETE', root]]]);
@@ -50,7 +50,7 @@ export const testCases = [
     title: 'A server without a grant is refused HPUT, HPOST, HGET, EXEC and DELETE on an instance, which stays as it was',
     requirements: ['DM2-ACL-C-004'],
     purpose: 'Every command that touches an instance asks for a right, and a refused one has no effect.',
-    procedure: ['Server a makes an instance, reads and executes it.', 'Server b sends the five commands; expect a refusal of each and no upload.', 'Server a reads the leaf; expect its old value.'],
+    procedure: ['Server a makes an instance, reads it by HPUT and HPOST and executes it.', 'Server b sends the five commands; expect a refusal of each and no upload.', 'Server a reads the leaf; expect its old value.'],
     needs: TWO_SERVERS,
     async drive(tester) {
       await runCourse(tester, {
@@ -58,6 +58,7 @@ export const testCases = [
           read(tester, '/put', leaf), ['HPOST', tester.repository('/post', {}), leaf], set(tester, { path: '/value', uri: leaf, value: 'written by b' }),
           ['EXEC', executable], ['DELETE', root],
         ]],
+        owner: ({ leaf }) => [['HPOST', tester.repository('/own-post', {}), leaf]],
       });
     },
     judge(view, judge) {
@@ -73,11 +74,11 @@ export const testCases = [
     title: 'A server without a grant is refused GET on an instance',
     requirements: ['DM2-ACL-C-004'],
     purpose: 'GET brings the data into Package#3, which must not hold it.',
-    procedure: ['Server a makes an instance.', 'Server b sends GET of a leaf; expect a refusal and nothing of its value in Package#3.'],
+    procedure: ['Server a makes an instance and sends GET of a leaf, which must bring its value.', 'Server b sends GET of the leaf; expect a refusal and nothing of its value in Package#3.'],
     applies: 'C_GET',
     needs: TWO_SERVERS,
     async drive(tester) {
-      await runCourse(tester, { other: ({ leaf }) => [[['GET', leaf]]] });
+      await runCourse(tester, { other: ({ leaf }) => [[['GET', leaf]]], owner: ({ leaf }) => [['GET', leaf]] });
     },
     judge(view, judge) {
       requireServers(view, 'a', 'b', 'a');
@@ -129,8 +130,8 @@ export const testCases = [
       for (const round of [1, 2]) createdAddress(view, { round });
       for (const command of [0, 1]) requireSuccess({ view, judge, round: 3, command });
       const check = judge.check('DM2-ACL-C-008');
-      judgePermitted(check, view.status(1, 0, OTHER));
-      judgePermitted(check, view.status(1, 1, OTHER));
+      judgePermitted({ view, check, round: 1, command: 0 });
+      judgePermitted({ view, check, round: 1, command: 1 });
       judgeRefused({ view, check, commands: [2], silent: ['/other'] });
     },
   }),

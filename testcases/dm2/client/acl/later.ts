@@ -46,11 +46,14 @@ export const testCases = [
     title: 'DEFAULT for an MOID that was not set for the server at bootstrap is refused',
     requirements: ['DM2-ACL-C-014'],
     purpose: 'Who may not manage an MO may not say either where its configuration comes from.',
-    procedure: ['Send DEFAULT for an MOID that the device has, but that was not set for the tester.', 'Expect a refusal.'],
+    procedure: ['Send DEFAULT for an MOID that the tester may manage; it must succeed.', 'Send DEFAULT for an MOID that the device has, but that was not set for the tester.', 'Expect a refusal.'],
     applies: 'C_DEFAULT',
-    needs: { values: ['foreign.moid'] },
-    drive: (tester) => tester.session([[['DEFAULT', tester.repository('/default', {}), tester.value('foreign.moid')]]]),
-    judge: (view, judge) => void judge.check('DM2-ACL-C-014').refused(view.status(1, 0), NO_RIGHT),
+    needs: { values: ['foreign.moid', 'settings.moid'] },
+    drive: (tester) => tester.session(['settings.moid', 'foreign.moid'].map((value) => [['DEFAULT', tester.repository(`/${value}`, {}), tester.value(value)]])),
+    judge(view, judge) {
+      requireSuccess({ view, judge, round: 1, command: 0 });
+      judge.check('DM2-ACL-C-014').refused(view.status(2, 0), NO_RIGHT);
+    },
   }),
   clientTest({
     id: 'dm2/client/acl/withdrawal-counts-at-once',

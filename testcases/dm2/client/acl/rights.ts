@@ -18,7 +18,7 @@ interface Row {
   readonly rights: RightsName;
   readonly permits: readonly CommandName[];
   readonly refuses: readonly CommandName[];
-  /** More to look at once the statuses are judged. */
+  /** More to look at where the permitted commands succeed. */
   readonly judgeMore?: (view: ClientView, check: Check, instance: Instance) => void;
 }
 
@@ -37,16 +37,16 @@ export const testCases: readonly TestCase[] = [
     title: 'A server with the read right alone is served GET',
     requirements: ['DM2-ACL-C-009'],
     purpose: 'GET is one of the three reading commands.',
-    procedure: ['Server a makes an instance and grants b read.', 'Server b sends GET of a leaf; expect success.'],
+    procedure: ['Server a makes an instance, grants b read, and sends GET of a leaf, which must bring its value.', 'Server b sends GET of the leaf; expect success.'],
     applies: 'C_GET',
     needs: DELEGATION,
     async drive(tester) {
-      await runCourse(tester, { rights: 'read', other: ({ leaf }) => [[['GET', leaf]]] });
+      await runCourse(tester, { rights: 'read', other: ({ leaf }) => [[['GET', leaf]]], owner: ({ leaf }) => [['GET', leaf]] });
     },
     judge(view, judge) {
       requireServers(view, 'a', 'b', 'a');
       requireCourse(view, judge);
-      judgePermitted(judge.check('DM2-ACL-C-009'), view.status(1, 0, OTHER));
+      judgePermitted({ view, check: judge.check('DM2-ACL-C-009'), round: 1, command: 0 });
     },
   }),
   delegateCase({ slug: 'delegate-right-permits-granting', rights: 'read+delegate', title: 'A server with the delegate right may pass a right on by HGET on the access control data' }),
@@ -54,22 +54,27 @@ export const testCases: readonly TestCase[] = [
 ];
 
 function rightCase({ slug, requirement, rights, permits, refuses, judgeMore }: Row): TestCase {
+  const isPosting = [...permits, ...refuses].includes('HPOST');
   return clientTest({
     id: `dm2/client/acl/${slug}`,
     title: `A server with the ${rights} right alone is served ${permits.join(' and ')} and refused ${refuses.join(', ')}`,
     requirements: [requirement, 'DM2-ACL-C-004'],
     purpose: 'Each right stands for its commands and for no others.',
-    procedure: [`Server a makes an instance and grants b ${rights}.`, `Server b sends ${[...refuses, ...permits].join(', ')}.`, `Expect a refusal of ${refuses.join(', ')} and success of ${permits.join(' and ')}.`],
+    procedure: [`Server a makes an instance, reads it by HPUT${isPosting ? ' and HPOST' : ''}, executes it and grants b ${rights}.`, `Server b sends ${[...refuses, ...permits].join(', ')}.`, `Expect a refusal of ${refuses.join(', ')} and success of ${permits.join(' and ')}.`],
     needs: DELEGATION,
     async drive(tester) {
-      await runCourse(tester, { rights, other: (instance) => [refuses.map((name) => command(tester, name, instance)), permits.map((name) => command(tester, name, instance))] });
+      await runCourse(tester, {
+        rights,
+        other: (instance) => [refuses.map((name) => command(tester, name, instance)), permits.map((name) => command(tester, name, instance))],
+        owner: ({ leaf }) => (isPosting ? [['HPOST', tester.repository('/own-post', {}), leaf]] : []),
+      });
     },
     judge(view, judge) {
       requireServers(view, 'a', 'b', 'a');
       const instance = requireCourse(view, judge);
       const check = judge.check(requirement);
-      for (const index of permits.keys()) judgePermitted(check, view.status(2, index, OTHER));
-      judgeMore?.(view, check, instance);
+      const isServed = permits.map((_, command) => judgePermitted({ view, check, round: 2, command })).every(Boolean);
+      if (isServed) judgeMore?.(view, check, instance);
       judgeRefused({ view, check: judge.check('DM2-ACL-C-004'), commands: [...refuses.keys()], silent: refuses.map((name) => `/${name.toLowerCase()}`).filter((path) => path !== '/hget') });
     },
   });
@@ -116,7 +121,7 @@ function delegateCase({ slug, title, rights }: DelegateRow): TestCase {
       const check = judge.check('DM2-ACL-C-012');
       const status = view.status(1, 0, OTHER);
       if (rights === 'read') check.refused(status, NO_RIGHT);
-      else judgePermitted(check, status);
+      else judgePermitted({ view, check, round: 1, command: 0 });
     },
   });
 }

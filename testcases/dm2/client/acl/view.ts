@@ -5,7 +5,6 @@ import { read } from '../support/commands.js';
 import { judgePermitted, OTHER, requireCourse, runCourse, DELEGATION } from '../support/rights.js';
 import { requireServers } from '../support/servers.js';
 import { namesInstance } from '../support/access-view.js';
-import { isSuccess } from '../../../../harness/judge/judge.js';
 
 export const testCases = [
   clientTest({
@@ -24,12 +23,11 @@ export const testCases = [
       const { root } = requireCourse(view, judge);
       const { moid, miid } = instanceOf(root);
       const check = judge.check('DM2-ACL-C-013');
-      for (const { path, status } of [{ path: '/view-of-a', status: view.status(2, 3) }, { path: '/view-of-b', status: view.status(1, 0, OTHER) }]) {
-        judgePermitted(check, status);
-        if (!isSuccess(status.value)) continue;
+      for (const { path, ...place } of [{ path: '/view-of-a', round: 2, command: 3, session: 1 }, { path: '/view-of-b', round: 1, command: 0, session: OTHER }]) {
+        if (!judgePermitted({ view, check, ...place })) continue;
         const upload = view.upload(path);
         const isNamed = namesInstance(upload, { moid, miid });
-        check.holds(isNamed, { expected: `the instance ${miid} of ${moid} in the access control MO`, found: isNamed ? 'the instance' : 'no mention of it', at: upload.at, ...(status.stimulus === undefined ? {} : { stimulus: status.stimulus }) });
+        check.holds(isNamed, { expected: `the instance ${miid} of ${moid} in the access control MO`, found: isNamed ? 'the instance' : 'no mention of it', at: upload.at, stimulus: view.stimulus(place.round, place.session) });
       }
     },
   }),

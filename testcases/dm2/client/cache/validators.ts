@@ -84,11 +84,11 @@ export const testCases: readonly TestCase[] = [
     requirements: ['DM2-CACHE-C-006'],
     applies: 'C_GET',
     purpose: 'The rule holds for every reading command.',
-    procedure: ['Send HPUT of the instance root and take CV from the upload.', 'Send GET of a leaf with cv.', 'Expect status 304 and an item of Status without data.'],
+    procedure: ['Send HPUT of the instance root and take CV from the upload; GET of a leaf must bring its value.', 'Send GET of the leaf with cv.', 'Expect status 304 and an item of Status without data.'],
     needs: VALUES,
     async drive(tester) {
       await tester.session([
-        [setNamed(tester, 'probe.leaf', '/v', NOT_SENT_AGAIN), ['HPUT', tester.repository('/root', {}), tester.value('probe.root')]],
+        [setNamed(tester, 'probe.leaf', '/v', NOT_SENT_AGAIN), ['HPUT', tester.repository('/root', {}), tester.value('probe.root')], ['GET', tester.value('probe.leaf')]],
         () => [['GET', withCv(tester.value('probe.leaf'), tester)]],
       ]);
     },

@@ -37,7 +37,7 @@ export const testCases: readonly TestCase[] = [
           const isListed = entries.some(({ moid }) => moid === view.value('dacmo.moid'));
           check.holds(isListed, { expected: `${view.value('dacmo.moid')} in MOS`, found: isListed ? 'the MOID' : show(entries.map(({ moid }) => moid)), at: { event: opening.request.event.n, path: 'MOS' } });
         }
-        judgePermitted(check, view.status(1, 0, session));
+        judgePermitted({ view, check, round: 1, command: 0, session });
       }
     },
   }),
@@ -97,8 +97,8 @@ export const testCases: readonly TestCase[] = [
       const early = view.status(1, 0, OTHER);
       judge.require(NO_RIGHT.includes(early.value), `HPUT without a grant is ${early.value}, which another requirement judges`, early.at);
       const check = judge.check('DM2-MO-DACMO-C-003');
-      judgePermitted(check, view.status(1, 0, 3));
-      judgePermitted(check, view.status(1, 0, 4));
+      judgePermitted({ view, check, round: 1, command: 0, session: 3 });
+      judgePermitted({ view, check, round: 1, command: 0, session: 4 });
     },
   }),
   clientTest({
@@ -135,8 +135,8 @@ export const testCases: readonly TestCase[] = [
       requireCourse(view, judge);
       view.status(1, 0, OTHER);
       const check = judge.check('DM2-MO-DACMO-C-005');
-      judgePermitted(check, view.status(1, 0, AFTERWARDS));
-      judgePermitted(check, view.status(2, 0, AFTERWARDS));
+      judgePermitted({ view, check, round: 1, command: 0, session: AFTERWARDS });
+      judgePermitted({ view, check, round: 2, command: 0, session: AFTERWARDS });
     },
   }),
 ];

@@ -5,7 +5,7 @@ import type { Resource } from '../../../../harness/tester/dm2-server/answer.js';
 import { isRefusal, show } from '../../../../harness/judge/judge.js';
 import { clientTest } from '../../../define.js';
 import { objectContent } from '../support/content.js';
-import { requireSuccess, statusIsKnown } from '../support/steps.js';
+import { EXPECT_SUCCESS, requireSuccess, statusIsKnown } from '../support/steps.js';
 import { holdsData, uploadedNode } from '../support/uploads.js';
 
 const NEEDS: Needs = { values: ['settings.moid', 'settings.data'], hooks: ['need-mo'], state: 'kept' };
@@ -21,7 +21,7 @@ export const testCases: readonly TestCase[] = [
     title: 'DEFAULT is carried out',
     requirements: ['DM2-DEFAULT-C-002'],
     purpose: 'A client that declares DEFAULT does not answer it as an unknown command.',
-    procedure: ['Send DEFAULT for an MOID that the client supports.', 'Expect a status that does not say that the command is unsupported.'],
+    procedure: ['Send DEFAULT for an MOID that the client supports.', ...EXPECT_SUCCESS],
     needs: { values: ['settings.moid'] },
     drive: (tester) => tester.session([[['DEFAULT', tester.repository('/default', {}), tester.value('settings.moid')]]]),
     judge: (view, judge) => statusIsKnown({ view, check: judge.check('DM2-DEFAULT-C-002'), round: 1, command: 0 }),
@@ -30,15 +30,15 @@ export const testCases: readonly TestCase[] = [
     id: 'dm2/client/default/fetches-when-needed',
     title: 'Configuration that is needed and missing is fetched from the address that DEFAULT gave',
     requirements: ['DM2-DEFAULT-C-004', 'DM2-DEFAULT-C-005'],
-    purpose: 'The need of a local application leads to one download from the stored address, and the server hears nothing of it.',
+    purpose: 'The need of a local application leads to a download from the stored address, and the server hears nothing of it.',
     procedure: [
-      'Send DEFAULT for an MOID of which the device holds no instance; end the session.',
+      'Send DEFAULT for an MOID of which the device holds no instance, and HPUT of DevInfo, which shows that HPUT works; end the session.',
       'Let a local application need the MOID.',
-      'Expect one GET at the stored address, the data in the tree, and neither a session nor a status about it.',
+      'Expect a GET at the stored address, the data in the tree, and neither a session nor a status about it.',
     ],
-    needs: NEEDS,
+    needs: { ...NEEDS, values: ['settings.moid', 'settings.data', 'devinfo.root'] },
     async drive(tester) {
-      await tester.session([[['DEFAULT', tester.repository('/default', configuration(tester)), tester.value('settings.moid')]]]);
+      await tester.session([[['DEFAULT', tester.repository('/default', configuration(tester)), tester.value('settings.moid')], ['HPUT', tester.repository('/control', {}), tester.value('devinfo.root')]]]);
       await tester.hook({ action: 'need-mo', moid: tester.value('settings.moid') });
       await tester.arrival('/default');
       await tester.observe();
@@ -49,7 +49,7 @@ export const testCases: readonly TestCase[] = [
       const stimulus = view.stimulus(1);
       const fetches = view.repository('/default').map(({ request }) => request);
       const check = judge.check('DM2-DEFAULT-C-004');
-      check.count(fetches, 1, { what: 'GET of the stored address', at: stimulus, stimulus });
+      check.holds(fetches.length > 0, { expected: 'a GET of the stored address', found: 'none', at: stimulus, stimulus });
       const wanted: unknown = Object.values(JSON.parse(view.value('settings.data')) as object)[0];
       const stored = uploadedNode(view, '/read', `${view.value('settings.moid')}//`);
       check.holds(holdsData(stored.value, wanted), { expected: `the instance that was served: ${JSON.stringify(wanted)}`, found: show(stored.value), at: stored.at, stimulus });
@@ -78,7 +78,7 @@ export const testCases: readonly TestCase[] = [
     judge(view, judge) {
       requireSuccess({ view, judge, round: 1, command: 0 });
       const stimulus = view.stimulus(1);
-      judge.check('DM2-DEFAULT-C-003').count(view.repository('/default').map(({ request }) => request), 1, { what: 'request at the stored address after the restart', at: stimulus, stimulus });
+      judge.check('DM2-DEFAULT-C-003').holds(view.repository('/default').length > 0, { expected: 'a request at the stored address after the restart', found: 'none', at: stimulus, stimulus });
     },
   }),
   clientTest({
@@ -104,7 +104,7 @@ export const testCases: readonly TestCase[] = [
       judge.require(former.length + newest.length > 0, 'nothing was fetched from either address, which another requirement judges', stimulus);
       const check = judge.check('DM2-DEFAULT-C-006');
       check.count(former, 0, { what: 'request at the former address', at: stimulus, stimulus });
-      check.count(newest, 1, { what: 'request at the newest address', at: stimulus, stimulus });
+      check.holds(newest.length > 0, { expected: 'a request at the newest address', found: 'none', at: stimulus, stimulus });
     },
   }),
   clientTest({
@@ -112,7 +112,7 @@ export const testCases: readonly TestCase[] = [
     title: 'Each MOID keeps an address of its own',
     requirements: ['DM2-DEFAULT-C-007'],
     purpose: 'A DEFAULT for one MOID leaves that of another alone.',
-    procedure: ['Send DEFAULT for two MOIDs with two addresses.', 'Let a local application need the first, then the second; expect one request at each address, in that order.'],
+    procedure: ['Send DEFAULT for two MOIDs with two addresses.', 'Let a local application need the first, then the second; expect requests at each address, in that order.'],
     needs: { ...NEEDS, values: ['settings.moid', 'settings.other-moid', 'settings.data'] },
     async drive(tester) {
       const first = tester.repository('/first', configuration(tester));
@@ -126,7 +126,8 @@ export const testCases: readonly TestCase[] = [
       requireSuccess({ view, judge, round: 1, command: 1 });
       const paths = view.repository().map(({ request }) => request);
       judge.require(paths.length > 0, 'nothing was fetched, which another requirement judges', view.stimulus(1));
-      judge.check('DM2-DEFAULT-C-007').is({ value: paths.map(({ event }) => event.path), at: paths[0]?.at ?? view.end, what: 'addresses asked', stimulus: view.stimulus(1) }, ['/first', '/second']);
+      const asked = [...new Set(paths.map(({ event }) => event.path))];
+      judge.check('DM2-DEFAULT-C-007').is({ value: asked, at: paths[0]?.at ?? view.end, what: 'addresses asked', stimulus: view.stimulus(1) }, ['/first', '/second']);
     },
   }),
   clientTest({
@@ -134,11 +135,15 @@ export const testCases: readonly TestCase[] = [
     title: 'DEFAULT for an MOID that the client does not support is refused',
     requirements: ['DM2-DEFAULT-C-008'],
     purpose: 'An address for an MO that the device cannot hold is of no use, and the server should learn it.',
-    procedure: ['Send DEFAULT for an invented MOID.', 'Expect an error status.'],
-    drive: (tester) => tester.session([[['DEFAULT', tester.repository('/default', {}), 'urn:oma:mo:x-suite-unheard-of:1.0']]]),
+    procedure: ['Send DEFAULT for an MOID that the client supports, which must succeed, and for an invented one.', 'Expect an error status for the invented one.'],
+    needs: { values: ['settings.moid'] },
+    async drive(tester) {
+      const address = tester.repository('/default', {});
+      await tester.session([[['DEFAULT', address, tester.value('settings.moid')], ['DEFAULT', address, 'urn:oma:mo:x-suite-unheard-of:1.0']]]);
+    },
     judge(view, judge) {
-      const status = view.status(1, 0);
-      judge.require(status.value !== 501, 'the client does not know DEFAULT, which another requirement judges', status.at);
+      requireSuccess({ view, judge, round: 1, command: 0 });
+      const status = view.status(1, 1);
       judge.check('DM2-DEFAULT-C-008').holds(isRefusal(status.value), { expected: 'an error status, 400 to 599', found: `${status.what} ${status.value}`, at: status.at, stimulus: view.stimulus(1) });
     },
   }),

@@ -26,9 +26,9 @@ export const testCases = [
     title: 'DevInfo is served to the server',
     requirements: ['DM2-MO-DEVINFO-B-001'],
     purpose: 'DevInfo is what a server reads first; every client has it.',
-    procedure: ['Send HPUT of DevInfo.', 'Expect success and an upload with leaves of DevInfo.'],
-    needs,
-    drive: (tester) => tester.session([[read(tester, '/devinfo', tester.value('devinfo.root'))]]),
+    procedure: ['Send HPUT of DevInfo, and of a text leaf of another MO as a control.', 'Expect success and an upload with leaves of DevInfo.'],
+    needs: { values: ['devinfo.root', 'probe.leaf'] },
+    drive: (tester) => tester.session([[read(tester, '/devinfo', tester.value('devinfo.root')), read(tester, '/control', tester.value('probe.leaf'))]]),
     judge(view, judge) {
       const status = statusOfNode({ view, judge, round: 1, command: 0 });
       const check = judge.check('DM2-MO-DEVINFO-B-001');

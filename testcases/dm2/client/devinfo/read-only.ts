@@ -3,7 +3,8 @@ import type { TestCase } from '../../../../harness/campaign/test-case.js';
 import { isRefusal } from '../../../../harness/judge/judge.js';
 import { clientTest } from '../../../define.js';
 import { below } from '../support/addresses.js';
-import { read, set } from '../support/commands.js';
+import { read, set, type Command } from '../support/commands.js';
+import { listItem } from '../support/list.js';
 import { judgeUnchanged, valueRead, type ReadBack } from '../support/readback.js';
 import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
 
@@ -13,28 +14,36 @@ interface Attempt {
   readonly slug: string;
   readonly command: string;
   readonly what: string;
+  /** The same command where it has to succeed, and the values that it needs. */
+  readonly control?: Control;
   readonly build: (tester: ServerDriver, uri: string) => readonly string[];
 }
 
+interface Control {
+  readonly values: readonly string[];
+  readonly build: (tester: ServerDriver) => readonly Command[];
+  readonly what: string;
+}
+
 const ATTEMPTS: readonly Attempt[] = [
-  { slug: 'takes-no-values', command: 'HGET', what: 'written', build: (tester, uri) => set(tester, { path: `/value-${uri.split('/').at(-1) ?? ''}`, uri, value: 'changed by the suite' }) },
-  { slug: 'takes-no-deletion', command: 'DELETE', what: 'deleted', build: (_tester, uri) => ['DELETE', uri] },
+  { slug: 'takes-no-values', command: 'HGET', what: 'written', control: { values: ['probe.leaf'], build: writeLeaf, what: 'Send HGET of a leaf that servers may change; it must succeed.' }, build: (tester, uri) => set(tester, { path: `/value-${uri.split('/').at(-1) ?? ''}`, uri, value: 'changed by the suite' }) },
+  { slug: 'takes-no-deletion', command: 'DELETE', what: 'deleted', control: { values: ['probe.list', 'probe.list.item'], build: makeAndDelete, what: 'Create an item of a list by HGET, send DELETE of it, and HPUT of it, which must not succeed.' }, build: (_tester, uri) => ['DELETE', uri] },
   { slug: 'takes-no-execution', command: 'EXEC', what: 'executed', build: (_tester, uri) => ['EXEC', uri] },
 ];
 
 export const testCases = ATTEMPTS.map(refuses);
 
-function refuses({ slug, command, what, build }: Attempt): TestCase {
+function refuses({ slug, command, what, control, build }: Attempt): TestCase {
   return clientTest({
     id: `dm2/client/devinfo/${slug}`,
     title: `No leaf of DevInfo can be ${what} by a server`,
     requirements: ['DM2-MO-DEVINFO-C-007'],
     purpose: 'What the device says of itself is its own business.',
-    procedure: ['Send HPUT of DevInfo.', `Send ${command} of each of its ten leaves; expect an error status each.`, 'Send HPUT of DevInfo; expect the same data.'],
-    needs: { values: ['devinfo.root'], destructive: true },
+    procedure: ['Send HPUT of DevInfo.', ...(control === undefined ? [] : [control.what]), `Send ${command} of each of its ten leaves; expect an error status each.`, 'Send HPUT of DevInfo; expect the same data.'],
+    needs: { values: ['devinfo.root', ...(control === undefined ? [] : control.values)], destructive: true },
     async drive(tester) {
       const root = tester.value('devinfo.root');
-      await tester.session([[read(tester, '/before', root)], LEAVES.map((name) => build(tester, below(root, name))), [read(tester, '/after', root)]]);
+      await tester.session([[read(tester, '/before', root), ...(control === undefined ? [] : control.build(tester))], LEAVES.map((name) => build(tester, below(root, name))), [read(tester, '/after', root)]]);
     },
     judge(view, judge) {
       const uri = view.value('devinfo.root');
@@ -49,4 +58,13 @@ function refuses({ slug, command, what, build }: Attempt): TestCase {
       judgeUnchanged(check, before, { view, path: '/after', uri, round: 3, command: 0 });
     },
   });
+}
+
+function writeLeaf(tester: ServerDriver): readonly Command[] {
+  return [set(tester, { path: '/control', uri: tester.value('probe.leaf'), value: 'control' })];
+}
+
+function makeAndDelete(tester: ServerDriver): readonly Command[] {
+  const uri = below(tester.value('probe.list'), 'suite-control');
+  return [set(tester, { path: '/control', uri, value: listItem(tester) }), ['DELETE', uri], read(tester, '/control-after', uri)];
 }

@@ -18,7 +18,7 @@ export const testCases = [
     title: 'GET of a leaf without Get access does not bring its value',
     requirements: ['DM2-CMD-GET-C-007'],
     purpose: 'A server may be allowed to set a password and yet not to read it.',
-    procedure: ['Set a leaf that can only be written by HGET.', 'Send GET of the leaf, and of a leaf that can be read.', 'Expect the value of the first nowhere in Package#3.'],
+    procedure: ['Set a leaf that can only be written by HGET.', 'Send GET of the leaf, and of a leaf that can be read, whose value must come.', 'Expect the value of the first nowhere in Package#3.'],
     needs: { values: ['probe.writeonly', 'probe.leaf'] },
     async drive(tester) {
       const uri = tester.value('probe.writeonly');
@@ -28,6 +28,7 @@ export const testCases = [
       requireSuccess({ view, judge, round: 1, command: 0 });
       requireKnown({ view, judge, round: 2, command: 0 });
       requireSuccess({ view, judge, round: 2, command: 1 });
+      judge.require(gotValues({ view, uri: view.value('probe.leaf'), round: 2, command: 1 }).length > 0, 'Package#3 holds no value of the readable leaf, so that the absence of the other shows nothing', view.statuses(2).at);
       const found = stringsIn(view.package3(2).request.value, '').find(({ text }) => text.includes(SECRET));
       judge.check('DM2-CMD-GET-C-007').holds(found === undefined, {
         expected: 'a Package#3 without the value of the leaf',

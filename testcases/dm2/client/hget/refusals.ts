@@ -113,7 +113,7 @@ function givesUp({ slug, requirement, codes }: (typeof REPOSITORY_ERRORS)[number
       const check = judge.check(requirement);
       const stimulus = view.stimulus(2);
       for (const [command, code] of codes.entries()) {
-        const requests = view.repository(`/answers-${code}`).map(({ request }) => request);
+        const requests = view.repository(`/answers-${code}`).map(({ request }) => request).filter(({ event }) => event.method === 'GET');
         judge.require(requests.length > 0, `the client did not ask the repository: ${view.whyNothingAt(`/answers-${code}`)}`, stimulus);
         check.count(requests, 1, { what: `GET answered ${code}`, at: stimulus, stimulus });
         const status = view.status(2, command);

@@ -1,6 +1,7 @@
 /** HPUT where the repository, the address or the access type says no (clauses 5.6, 6 and 12). */
 import { isRefusal } from '../../../../harness/judge/judge.js';
 import { clientTest } from '../../../define.js';
+import { requireSuccess } from '../support/steps.js';
 import { isRecord, itemsOf } from '../support/uploads.js';
 
 const REPOSITORY_ERRORS = [403, 500] as const;
@@ -35,16 +36,19 @@ export const testCases = [
     title: 'HPUT of an address that names nothing is refused and uploads nothing',
     requirements: ['DM2-CMD-HPUT-C-005'],
     purpose: 'A server must learn that the node is not there, and the repository must not get an empty upload.',
-    procedure: ['Send HPUT of a node that does not exist.', 'Expect status 404 (400 is accepted, A-14) and no request at the repository.'],
+    procedure: ['Send HPUT of a leaf that exists; it must be uploaded.', 'Send HPUT of a node that does not exist.', 'Expect status 404 (400 is accepted, A-14) and no request at its path of the repository.'],
     needs: { values: ['probe.leaf'] },
-    drive: (tester) => tester.session([[['HPUT', tester.repository('/none', {}), `${tester.value('probe.leaf')}-that-does-not-exist`]]]),
+    async drive(tester) {
+      const leaf = tester.value('probe.leaf');
+      await tester.session([[['HPUT', tester.repository('/known', {}), leaf]], [['HPUT', tester.repository('/none', {}), `${leaf}-that-does-not-exist`]]]);
+    },
     judge(view, judge) {
+      requireSuccess({ view, judge, round: 1, command: 0 });
+      view.upload('/known');
       const check = judge.check('DM2-CMD-HPUT-C-005');
-      const status = view.status(1, 0);
-      judge.require(status.value !== 501, 'the client does not support HPUT, which another requirement judges', status.at);
-      const stimulus = view.stimulus(1);
-      check.count(view.repository().map(({ request }) => request), 0, { what: 'request at the repository', at: stimulus, stimulus });
-      check.refused(status, [404, 400]);
+      const stimulus = view.stimulus(2);
+      check.count(view.repository('/none').map(({ request }) => request), 0, { what: 'request at the repository for a node that does not exist', at: stimulus, stimulus });
+      check.refused(view.status(2, 0), [404, 400]);
     },
   }),
   clientTest({

@@ -53,5 +53,5 @@ function judgeFramed(view: ClientView, judge: Judge): void {
     return;
   }
   check.succeeded(view.status(1, 0, 2));
-  check.count(view.repository('/framed').map(({ request }) => request), 1, { what: 'GET for the second Package#2', at: stimulus, stimulus });
+  check.holds(view.repository('/framed').length > 0, { expected: 'a request for the data of the second Package#2', found: 'none', at: stimulus, stimulus });
 }

@@ -7,7 +7,7 @@ import { below } from '../support/addresses.js';
 import { read, set } from '../support/commands.js';
 import { listItem } from '../support/list.js';
 import { judgeUnchanged, valueRead, type ReadBack } from '../support/readback.js';
-import { requireKnown, requireSuccess } from '../support/steps.js';
+import { requireKnown, requireSuccess, statusOfNode } from '../support/steps.js';
 
 /** Codes for an operation beyond the access type, and for a right that is missing (dm2-tables section 3). */
 const NOT_ALLOWED = [405, 403] as const;
@@ -28,11 +28,11 @@ export const testCases = [
     title: 'A leaf with the access type Get is read, and neither written, deleted nor executed',
     requirements: ['DM2-MO-C-010'],
     purpose: 'The access types of a node decide which commands it takes.',
-    procedure: ['Send HPUT of the read-only leaf; it must succeed.', 'Send HGET, DELETE and EXEC of it.', 'Expect status 405 (403 is accepted) each, and the same value by HPUT.'],
-    needs: { values: ['probe.readonly'] },
+    procedure: ['Send HPUT of the read-only leaf, and HGET of another leaf; they must succeed.', 'Send HGET, DELETE and EXEC of it.', 'Expect status 405 (403 is accepted) each, and the same value by HPUT.'],
+    needs: { values: ['probe.readonly', 'probe.leaf'] },
     async drive(tester) {
       const uri = tester.value('probe.readonly');
-      await tester.session([[read(tester, '/before', uri)], [set(tester, { path: '/value', uri, value: 'changed by the suite' }), ['DELETE', uri], ['EXEC', uri]], [read(tester, '/after', uri)]]);
+      await tester.session([[read(tester, '/before', uri), set(tester, { path: '/control', uri: tester.value('probe.leaf'), value: 'control' })], [set(tester, { path: '/value', uri, value: 'changed by the suite' }), ['DELETE', uri], ['EXEC', uri]], [read(tester, '/after', uri)]]);
     },
     judge(view, judge) {
       const uri = view.value('probe.readonly');
@@ -49,20 +49,23 @@ export const testCases = [
     title: 'A leaf without the access type Get is written, and not uploaded',
     requirements: ['DM2-MO-C-010'],
     purpose: 'What a server may set, such as a secret, it may not always read.',
-    procedure: ['Send HGET of the write-only leaf; expect success.', 'Send HPUT of it, alone; expect status 405 (403 is accepted) and no upload.'],
-    needs: { values: ['probe.writeonly'] },
+    procedure: ['Send HGET of the write-only leaf and of another leaf; expect success.', 'Send HPUT of the other leaf; it must be uploaded.', 'Send HPUT of the write-only leaf, alone; expect status 405 (403 is accepted) and no upload.'],
+    needs: { values: ['probe.writeonly', 'probe.leaf'] },
     async drive(tester) {
       const uri = tester.value('probe.writeonly');
-      await tester.session([[set(tester, { path: '/value', uri, value: 'write only' })], [read(tester, '/hidden', uri)]]);
+      const leaf = tester.value('probe.leaf');
+      await tester.session([
+        [set(tester, { path: '/value', uri, value: 'write only' }), set(tester, { path: '/control', uri: leaf, value: 'control' })],
+        [read(tester, '/hidden', uri), read(tester, '/readable', leaf)],
+      ]);
     },
     judge(view, judge) {
-      requireKnown({ view, judge, round: 1, command: 0 });
-      requireKnown({ view, judge, round: 2, command: 0 });
+      const written = statusOfNode({ view, judge, round: 1, command: 0 });
       const check = judge.check('DM2-MO-C-010');
       const stimulus = view.stimulus(2);
       check.count(view.repository('/hidden').map(({ request }) => request), 0, { what: 'upload of a leaf without Get', at: stimulus, stimulus });
       check.refused(view.status(2, 0), NOT_ALLOWED);
-      check.succeeded(view.status(1, 0));
+      check.succeeded(written);
     },
   }),
   ...FORMATS.map(enforcesFormat),

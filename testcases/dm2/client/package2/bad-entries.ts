@@ -7,6 +7,7 @@ import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.
 import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import { isSuccess, type Check, type Judge } from '../../../../harness/judge/judge.js';
 import { below } from '../support/addresses.js';
+import { set, type Command } from '../support/commands.js';
 import { reportOrEnd } from '../support/course.js';
 import { codeAt } from '../support/packages.js';
 
@@ -16,6 +17,8 @@ interface BadEntry {
   readonly title: string;
   readonly entry: (where: { readonly repository: string; readonly leaf: string }) => readonly string[];
   readonly illegal: string;
+  /** A sound command of the same name, where the entry has the name of a command that the test does not use otherwise. */
+  readonly control?: (tester: ServerDriver) => Command;
   readonly accepted: readonly number[];
 }
 
@@ -53,6 +56,7 @@ const ENTRIES: readonly BadEntry[] = [
     title: 'HGET with four parameters is refused by itself',
     entry: ({ repository, leaf }) => ['HGET', repository, leaf, leaf, leaf],
     illegal: 'HGET with four parameters',
+    control: (tester) => set(tester, { path: '/control', uri: tester.value('probe.leaf'), value: 'control' }),
     accepted: MALFORMED,
   },
 ];
@@ -65,6 +69,7 @@ export const testCases = ENTRIES.map((bad) =>
     purpose: 'A server may be newer than the client, or wrong: one entry that cannot be carried out must not cost the others.',
     procedure: [
       'Send HPUT of a leaf, HPUT of a node that does not exist, and HPUT of the leaf: success, an error and success must be reported.',
+      ...(bad.control === undefined ? [] : ['Send the command of the bad entry with sound parameters; it must succeed.']),
       'In another session send the same with the bad entry in the middle.',
       `Expect both uploads, and one of ${bad.accepted.join(', ')} for the bad entry, which has no effect.`,
     ],
@@ -79,7 +84,7 @@ async function sendBetween(tester: ServerDriver, bad: BadEntry): Promise<void> {
   const upload = (path: string): readonly string[] => ['HPUT', tester.repository(path, {}), leaf];
   const missing = ['HPUT', tester.repository('/missing', {}), below(tester.value('probe.root'), 'NoSuchNodeOfTheSuite')];
   const entry = bad.entry({ repository: tester.repository('/bad', { status: 404 }), leaf });
-  await tester.session([[upload('/one'), missing, upload('/two')]]);
+  await tester.session([[upload('/one'), missing, upload('/two')], ...(bad.control === undefined ? [] : [[bad.control(tester)]])]);
   await tester.session([{ commands: [upload('/before'), entry, upload('/after')], illegal: bad.illegal }]);
 }
 

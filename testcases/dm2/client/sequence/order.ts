@@ -90,14 +90,11 @@ function judgeAfter(check: Check, { view, earlier, later, what }: Pair): void {
 
 /** Uploads tell what really happened; a client that stops after the error is judged by DM2-SEQ-C-015, not here. */
 function judgePlaces(view: ClientView, judge: Judge): void {
-  const done = UPLOADS.map((path) => view.repository(path).length > 0);
+  const done = UPLOADS.map((path) => (view.repository(path).length > 0 ? 'success' : 'error'));
   const { value, at } = view.statuses(1);
-  const reported = UPLOADS.map((_, index) => (index < value.length ? isSuccess(view.status(1, index).value) : false));
-  const successes = reported.filter((isReported) => isReported).length;
+  const reported = UPLOADS.map((_, index) => (index < value.length && isSuccess(view.status(1, index).value) ? 'success' : 'error'));
   judge.require(value.length === UPLOADS.length, `Package#3 holds ${value.length} statuses for ${UPLOADS.length} commands, which the rule for every message judges`, at);
   judge.require(new Set(done).size > 1, 'all three commands ended alike, so no order can be told', view.stimulus(1));
-  judge.require(successes === done.filter((isDone) => isDone).length, 'the statuses do not tell what was uploaded, in whatever order', at);
-  judge.check('DM2-SEQ-C-006').is({ value: reported.map(wordFor), at, what: 'order of the statuses', stimulus: view.stimulus(1) }, done.map(wordFor));
+  judge.require(reported.toSorted().join() === done.toSorted().join(), 'the statuses do not tell what was uploaded, in whatever order', at);
+  judge.check('DM2-SEQ-C-006').is({ value: reported, at, what: 'order of the statuses', stimulus: view.stimulus(1) }, done);
 }
-
-const wordFor = (isGood: boolean): string => (isGood ? 'success' : 'error');

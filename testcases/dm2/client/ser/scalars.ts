@@ -4,7 +4,7 @@ import type { Observation } from '../../../../harness/judge/finding.js';
 import { isSuccess, show } from '../../../../harness/judge/judge.js';
 import { clientTest } from '../../../define.js';
 import { read, set } from '../support/commands.js';
-import { requireKnown, requireSuccess, statusOfNode } from '../support/steps.js';
+import { requireSuccess, statusOfNode } from '../support/steps.js';
 import { uploadedNode } from '../support/uploads.js';
 
 const TEXTS = [
@@ -37,11 +37,11 @@ function keepsText({ slug, what, text }: (typeof TEXTS)[number]): TestCase {
     title: `A text leaf that holds ${what} is uploaded as a JSON string`,
     requirements: ['DM2-SER-C-004'],
     purpose: 'The format of the leaf decides its JSON type, not the look of its value.',
-    procedure: [`Send HGET of a text leaf with ${JSON.stringify(text)}.`, 'Send HPUT of the leaf.', `Expect the string ${JSON.stringify(text)}.`],
-    needs: { values: ['probe.leaf'] },
+    procedure: [`Send HGET of a text leaf with ${JSON.stringify(text)}.`, 'Send HPUT of the leaf, and of DevInfo as a control.', `Expect the string ${JSON.stringify(text)}.`],
+    needs: { values: ['probe.leaf', 'devinfo.root'] },
     async drive(tester) {
       const uri = tester.value('probe.leaf');
-      await tester.session([[set(tester, { path: '/value', uri, value: text })], [read(tester, '/up', uri)]]);
+      await tester.session([[set(tester, { path: '/value', uri, value: text })], [read(tester, '/up', uri), read(tester, '/control', tester.value('devinfo.root'))]]);
     },
     judge(view, judge) {
       requireSuccess({ view, judge, round: 1, command: 0 });
@@ -68,8 +68,7 @@ function takesBothSpellings({ slug, what, value, native, text, isEqual }: (typeo
     judge(view, judge) {
       const check = judge.check('DM2-SER-C-005');
       const found = ([[1, native, '/native-up'], [2, text, '/text-up']] as const).map(([round, wanted, path]): Observation<unknown> | undefined => {
-        requireKnown({ view, judge, round, command: 0 });
-        const status = view.status(round, 0);
+        const status = statusOfNode({ view, judge, round, command: 0 });
         const stimulus = view.stimulus(round);
         if (!check.holds(isSuccess(status.value), { expected: `success for ${JSON.stringify(wanted)}`, found: `${status.what} ${status.value}`, at: status.at, stimulus })) return undefined;
         requireSuccess({ view, judge, round, command: 1 });

@@ -6,7 +6,7 @@ import { clientTest } from '../../../define.js';
 import { below } from '../support/addresses.js';
 import { read, set } from '../support/commands.js';
 import { moEntries, package1 } from '../support/packages.js';
-import { requireKnown, requireSuccess } from '../support/steps.js';
+import { requireSuccess, statusOfNode } from '../support/steps.js';
 import { uploadedNode } from '../support/uploads.js';
 
 const MOID = 'urn:oma:mo:oma-sessioninfomo:1.0';
@@ -20,12 +20,13 @@ export const testCases: readonly TestCase[] = [
     title: 'The Session Information MO has its MOID and a single instance',
     requirements: ['DM2-MO-SESSINFO-C-001'],
     purpose: 'With one instance the address may leave the MIID out.',
-    procedure: [`Send HPUT of ${MOID}//.`, 'Expect success, and, if there is MOS, an entry with one MIID.'],
-    drive: (tester) => tester.session([[read(tester, '/info', `${MOID}//`)]]),
+    procedure: [`Send HPUT of ${MOID}//, and of DevInfo, which every client has.`, 'Expect success, and, if there is MOS, an entry with one MIID.'],
+    needs: { values: ['devinfo.root'] },
+    drive: (tester) => tester.session([[read(tester, '/info', `${MOID}//`), read(tester, '/devinfo', tester.value('devinfo.root'))]]),
     judge(view, judge) {
-      requireKnown({ view, judge, round: 1, command: 0 });
+      const status = statusOfNode({ view, judge, round: 1, command: 0 });
       const check = judge.check('DM2-MO-SESSINFO-C-001');
-      check.succeeded(view.status(1, 0));
+      check.succeeded(status);
       const opening = package1(view);
       const entries = moEntries(opening);
       if (entries === undefined) return;
@@ -41,11 +42,11 @@ export const testCases: readonly TestCase[] = [
     title: 'A server cannot change or delete session information',
     requirements: ['DM2-MO-SESSINFO-C-004'],
     purpose: 'What the device observes is not for a server to set.',
-    procedure: ['Send HPUT, HGET and DELETE of CBT, then HPUT again.', 'Expect a refusal of HGET and DELETE, and the same value in both uploads.'],
-    needs: { values: ['sessioninfo.root'] },
+    procedure: ['Send HGET of a text leaf; it must succeed.', 'Send HPUT, HGET and DELETE of CBT, then HPUT again.', 'Expect a refusal of HGET and DELETE, and the same value in both uploads.'],
+    needs: { values: ['sessioninfo.root', 'probe.leaf'] },
     async drive(tester) {
       const cbt = below(tester.value('sessioninfo.root'), 'CBT');
-      await tester.session([[read(tester, '/before', cbt)], [set(tester, { path: '/value', uri: cbt, value: NO_BEARER }), ['DELETE', cbt]], [read(tester, '/after', cbt)]]);
+      await tester.session([[read(tester, '/before', cbt), set(tester, { path: '/control', uri: tester.value('probe.leaf'), value: 'control' })], [set(tester, { path: '/value', uri: cbt, value: NO_BEARER }), ['DELETE', cbt]], [read(tester, '/after', cbt)]]);
     },
     judge(view, judge) {
       const cbt = below(view.value('sessioninfo.root'), 'CBT');
@@ -79,19 +80,18 @@ function changeCase({ requirement, node, slug, title, hooks }: Change): TestCase
     title,
     requirements: [requirement],
     purpose: 'Values and their meaning are open (A-45); that two different situations read differently is not.',
-    procedure: [`Let the device report ${JSON.stringify(hooks[0])}, then ${JSON.stringify(hooks[1])}; after each, send HPUT of ${node} in a session of its own.`, `Expect ${node} in both uploads, with different values.`],
-    needs: { values: ['sessioninfo.root'], hooks: [hooks[0].action] },
+    procedure: [`Let the device report ${JSON.stringify(hooks[0])}, then ${JSON.stringify(hooks[1])}; after each, send HPUT of ${node} and of DevInfo in a session of its own.`, `Expect ${node} in both uploads, with different values.`],
+    needs: { values: ['sessioninfo.root', 'devinfo.root'], hooks: [hooks[0].action] },
     async drive(tester) {
       for (const [index, hook] of hooks.entries()) {
         await tester.hook(hook);
-        await tester.session([[read(tester, `/read-${index}`, below(tester.value('sessioninfo.root'), node))]]);
+        await tester.session([[read(tester, `/read-${index}`, below(tester.value('sessioninfo.root'), node)), read(tester, '/devinfo', tester.value('devinfo.root'))]]);
       }
     },
     judge(view, judge) {
       const check = judge.check(requirement);
       for (const session of [1, 2]) {
-        requireKnown({ view, judge, round: 1, command: 0, session });
-        const status = view.status(1, 0, session);
+        const status = statusOfNode({ view, judge, round: 1, command: 0, session });
         if (!check.holds(isSuccess(status.value), { expected: `success of HPUT of ${node}`, found: `${status.what} of ${node} ${status.value}`, at: status.at, stimulus: view.stimulus(1, session) })) return;
       }
       const [first, second] = [0, 1].map((index) => uploadedNode(view, `/read-${index}`, below(view.value('sessioninfo.root'), node))) as [ReturnType<typeof uploadedNode>, ReturnType<typeof uploadedNode>];

@@ -18,7 +18,7 @@ export const testCases = [
     title: 'SHOW is carried out',
     requirements: ['DM2-UI-C-002'],
     purpose: 'A client that declares SHOW does not answer it as an unknown command.',
-    procedure: ['Send SHOW of a page.', 'Expect a status that does not say that the command is unsupported.'],
+    procedure: ['Send SHOW of a page.', 'Expect a status of success: the page is there, so that an error of any kind means that the command is not carried out.'],
     drive: (tester) => tester.session([[['SHOW', tester.page('/page', PAGE)]]]),
     judge: (view, judge) => statusIsKnown({ view, check: judge.check('DM2-UI-C-002'), round: 1, command: 0 }),
   }),

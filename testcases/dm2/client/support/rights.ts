@@ -2,7 +2,6 @@
  * The course of an access control test with two management authorities: a makes an instance and uses it, b sends
  * commands with the rights that a granted, a looks at the instance and deletes it.
  */
-import type { Observation } from '../../../../harness/judge/finding.js';
 import { isSuccess, type Check, type Judge } from '../../../../harness/judge/judge.js';
 import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Needs } from '../../../../harness/campaign/test-case.js';
@@ -11,7 +10,8 @@ import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.
 import { read } from './commands.js';
 import { DELEGATION_VALUES, grant, type RightsName } from './delegation.js';
 import { createdAddress, createdNow, creation, LEAF_TEXT, nodesOf, OWNED_VALUES } from './owned.js';
-import { requireSuccess } from './steps.js';
+import { wasCarriedOut } from './means.js';
+import { nameOf, requireSuccess } from './steps.js';
 import { uploadedNode } from './uploads.js';
 
 /** Codes that say that the server has no right (dm2-tables section 3, A-21). */
@@ -73,10 +73,26 @@ export function requireCourse(view: ClientView, judge: Judge): Instance {
   return instance;
 }
 
-/** A command that a right permits: success satisfies, a code for a missing right violates, another failure says nothing. */
-export function judgePermitted(check: Check, status: Observation<number>): void {
-  if (isSuccess(status.value) || NO_RIGHT.includes(status.value)) check.succeeded(status);
-  else check.inconclusive(`${status.what} is ${status.value}, which does not tell whether the right is missing`, status.at);
+export interface Permitted {
+  readonly view: ClientView;
+  readonly check: Check;
+  readonly round: number;
+  readonly command: number;
+  /** From 1; that of b by default. */
+  readonly session?: number;
+}
+
+/**
+ * A command that a right permits: success satisfies. A code for a missing right violates where the client carried out the
+ * same command elsewhere in the transcript; where it never did, and with another code, nothing shows that the right is missing.
+ */
+export function judgePermitted({ check, session = OTHER, ...place }: Permitted): boolean {
+  const status = place.view.status(place.round, place.command, session);
+  const name = nameOf({ ...place, session });
+  if (isSuccess(status.value) || (NO_RIGHT.includes(status.value) && wasCarriedOut(place.view, name))) return check.succeeded(status);
+  const why = NO_RIGHT.includes(status.value) ? `, and no ${name} of this test succeeds: the command may be refused as a whole` : ', which does not tell whether the right is missing';
+  check.inconclusive(`${status.what} is ${status.value}${why}`, status.at);
+  return false;
 }
 
 export interface Refusal {

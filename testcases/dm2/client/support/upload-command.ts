@@ -2,7 +2,7 @@
 import type { TestCase } from '../../../../harness/campaign/test-case.js';
 import { clientTest } from '../../../define.js';
 import { isRecord, itemsOf, nodeOf } from './uploads.js';
-import { statusIsKnown } from './steps.js';
+import { EXPECT_SUCCESS, statusIsKnown } from './steps.js';
 
 export interface UploadCommand {
   readonly name: 'HPUT' | 'HPOST';
@@ -19,9 +19,9 @@ export function isSupported({ name, area }: UploadCommand): TestCase {
     title: `${name} is carried out`,
     requirements: [requirement],
     purpose: 'The command is mandatory: a client may not answer it as one that it does not know.',
-    procedure: [`Send ${name} of the DevInfo instance.`, 'Expect a status that does not say that the command is unsupported.'],
-    needs: { values: ['devinfo.root'] },
-    drive: (tester) => tester.session([[[name, tester.repository('/up', {}), tester.value('devinfo.root')]]]),
+    procedure: [`Send ${name} of a text leaf.`, ...EXPECT_SUCCESS],
+    needs: { values: ['probe.leaf'] },
+    drive: (tester) => tester.session([[[name, tester.repository('/up', {}), tester.value('probe.leaf')]]]),
     judge: (view, judge) => statusIsKnown({ view, check: judge.check(requirement), round: 1, command: 0 }),
   });
 }

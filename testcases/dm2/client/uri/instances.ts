@@ -76,9 +76,9 @@ export const testCases = [
     title: 'An empty instance component stands for the only instance of the MOID',
     requirements: ['DM2-URI-C-010'],
     purpose: 'A server reads DevInfo, of which there is one instance, without knowing its MIID.',
-    procedure: ['Send HPUT of the leaf DmV of DevInfo with an empty instance component.', 'Expect an upload of one value.'],
-    needs: { values: ['devinfo.root'] },
-    drive: (tester) => tester.session([[read(tester, '/dmv', `${instanceOf(tester.value('devinfo.root')).moid}//DmV`)]]),
+    procedure: ['Send HPUT of the leaf DmV of DevInfo with an empty instance component, and of a leaf of another MO by its full address as a control.', 'Expect an upload of one value for DmV.'],
+    needs: { values: ['devinfo.root', 'probe.leaf'] },
+    drive: (tester) => tester.session([[read(tester, '/dmv', `${instanceOf(tester.value('devinfo.root')).moid}//DmV`), read(tester, '/control', tester.value('probe.leaf'))]]),
     judge(view, judge) {
       const { moid } = instanceOf(view.value('devinfo.root'));
       const entries = moEntries(package1(view));

@@ -62,14 +62,14 @@ function refusesComponent({ slug, name, applies, pattern }: Component): TestCase
     requirements: ['DM2-URI-C-024'],
     applies,
     purpose: 'An address that is half understood may not delete anything.',
-    procedure: ['Send HGET that creates an item in a list.', `Send DELETE of the item by an address with ${name}; expect an error status.`, 'Send HPUT of the item; expect it to be there.', 'Send DELETE of the item.'],
+    procedure: ['Send HGET that creates an item in a list, and HPUT of it.', `Send DELETE of the item by an address with ${name}; expect an error status.`, 'Send HPUT of the item; expect it to be there.', 'Send DELETE of the item.'],
     needs: { values: ['probe.list', 'probe.list.item'] },
     async drive(tester) {
       const list = tester.value('probe.list');
       const leaf = firstLeaf(tester);
       const uri = below(list, ITEM);
       await tester.session([
-        [set(tester, { path: '/item', uri, value: { ...listItem(tester), [leaf]: ITEM } })],
+        [set(tester, { path: '/item', uri, value: { ...listItem(tester), [leaf]: ITEM } }), read(tester, '/before', uri)],
         [['DELETE', below(list, pattern(leaf, ITEM))], read(tester, '/after', uri)],
         [['DELETE', uri]],
       ]);

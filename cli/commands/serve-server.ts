@@ -1,0 +1,94 @@
+/** `dm-conformance serve server`: the reference server of DM 2.0 as a program, until it is interrupted. */
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { alteredParts } from '../../proof/defect.js';
+import { DEFAULT_PARTS } from '../../reference/dm2-server/default-parts.js';
+import type { TlsListening } from '../../reference/dm2-server/listener.js';
+import { startServerProgram, type RunningServer, type ServerProgramOptions } from '../../reference/dm2-server/program.js';
+import type { ListenAddress } from '../../reference/dm2-server/server.js';
+import type { Context } from '../context.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { fileFault, UsageError } from '../usage-error.js';
+import { chosenAlteration } from './serve-altered.js';
+import type { ServeArguments } from './serve.js';
+
+/** Prints where devices and the operator find the server, and serves until the user asks to stop. */
+export async function serveServer(given: ServeArguments, { io, output }: Context): Promise<ExitCode> {
+  const options = optionsOf(given);
+  const altered = await alteration(given);
+  const running = await started({ ...options, ...altered, now: () => io.date().getTime(), random: () => randomInt(2 ** 32) / 2 ** 32 });
+  output.line(`DM endpoint: ${running.endpoint}`);
+  if (running.operator !== undefined) output.line(`Upper tester: ${running.operator}`);
+  await new Promise<void>((resolve) => {
+    const release = io.onInterrupt(() => {
+      release();
+      resolve();
+    });
+  });
+  await running.close();
+  return EXIT.ok;
+}
+
+function optionsOf({ listen, control, cert, key, clientCa }: ServeArguments): Pick<ServerProgramOptions, 'address' | 'operator' | 'tls'> {
+  if (listen === undefined) throw new UsageError('serve server: say where to listen, for example: --listen 127.0.0.1:8080');
+  const tls = tlsOf({ cert, key, clientCa });
+  return {
+    address: readAddress('--listen', listen),
+    ...(control === undefined ? {} : { operator: readAddress('--control', control) }),
+    ...(tls === undefined ? {} : { tls }),
+  };
+}
+
+/** The catalogue of defects is loaded only when one is asked for. */
+async function alteration(given: ServeArguments): Promise<Pick<ServerProgramOptions, 'parts' | 'configure'>> {
+  if (given.mutant === undefined && given.variant === undefined) return {};
+  const { SERVER_MUTANTS, SERVER_VARIANTS } = await import('../../proof/generated/mutants.js');
+  const altered = chosenAlteration(given, { mutants: SERVER_MUTANTS, variants: SERVER_VARIANTS });
+  if (altered === null) return {};
+  return { parts: alteredParts(altered, DEFAULT_PARTS), ...(altered.config === undefined ? {} : { configure: altered.config }) };
+}
+
+/** `host:port`, an IPv6 address in brackets. */
+function readAddress(option: string, text: string): ListenAddress {
+  const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || Number(digits) > 65_535 || (bracketed !== undefined && isIP(bracketed) !== 6)) {
+    throw new UsageError(`${option} '${text}': write host:port, for example 127.0.0.1:8080 or [::1]:8080; port 0 takes a free one`);
+  }
+  return { host, port: Number(digits) };
+}
+
+function tlsOf({ cert, key, clientCa }: { readonly [Name in 'cert' | 'key' | 'clientCa']: string | undefined }): TlsListening | undefined {
+  if (cert === undefined && key === undefined && clientCa === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new UsageError('serve server: TLS needs --cert and --key, both files in PEM');
+  return {
+    cert: readText('--cert', cert),
+    key: readText('--key', key),
+    ...(clientCa === undefined ? {} : { ca: readText('--client-ca', clientCa), clientCertificates: 'required' }),
+  };
+}
+
+function readText(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const words = fileFault(error, 'read');
+    throw words === null ? error : new UsageError(`${option} ${file}: ${words}`, { cause: error });
+  }
+}
+
+/** Addresses that cannot be had, and certificates that OpenSSL refuses, are the user's to mend. */
+async function started(options: ServerProgramOptions): Promise<RunningServer> {
+  try {
+    return await startServerProgram(options);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const code = String(error.code);
+    if (code.startsWith('ERR_OSSL_')) throw new UsageError(`serve server: --cert, --key or --client-ca cannot be used: ${error.message}`, { cause: error });
+    if (LISTEN_FAULTS.has(code)) throw new UsageError(`serve server: cannot listen: ${error.message}; choose another --listen or --control`, { cause: error });
+    throw error;
+  }
+}
+
+const LISTEN_FAULTS: ReadonlySet<string> = new Set(['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND', 'EAI_AGAIN']);

@@ -1,0 +1,20 @@
+/** The embedded reference server as an IUT: what its IUT file would say. Left out: bootstrap, HTTP authentication and TLS, for which there are no test cases. */
+import { EMBEDDED_CLIENT } from './embedded-iut.js';
+import type { IutFile } from './iut.js';
+
+/** ICS of the reference server: all it does. */
+const SUPPORTS: Readonly<Record<string, boolean>> = {
+  S_SUB: true,
+  S_CACHE: true,
+  S_EXTRA_MIME: true,
+};
+
+/** The reference server of DM 2.0, in this process. */
+export const EMBEDDED_SERVER: IutFile = {
+  ...EMBEDDED_CLIENT,
+  name: 'reference-server-dm2',
+  role: 'server',
+  supports: SUPPORTS,
+  values: {},
+  control: { kind: 'embedded' },
+};

@@ -1,0 +1,40 @@
+/** Where a server under test is, and where its upper tester is. The campaign opens it once; devices and commands are the tester's. */
+import type { ClientControl } from './control.js';
+
+export interface ServerAddress {
+  /** DM endpoint of the IUT file; what the upper tester says of a device goes before it. */
+  readonly endpoint: string | null;
+  /** Base URL of the upper tester (docs/upper-tester.openapi.yaml) without a trailing slash; null: there is none. */
+  readonly upperTester: string | null;
+}
+
+export interface ServerControl {
+  readonly role: 'server';
+  /** `none`: nobody can make the server act. */
+  readonly kind: 'none' | 'http' | 'embedded';
+  readonly upperTester: 'present' | 'absent';
+  /** Tests at once: without an upper tester there is one device, with one session at a time. */
+  readonly maxDevices: number;
+  /** Starts the server where it is ours to start. Rejects with IutFault where that fails. */
+  open(): Promise<ServerAddress>;
+  close(): Promise<void>;
+}
+
+/** How an IUT is made to act, whichever role it has. */
+export type Control = ClientControl | ServerControl;
+
+/** Tests at once against a server that runs elsewhere: enough to overlap waits, too few to be a load test. */
+const MAX_DEVICES = 8;
+
+/** Control of a server that runs already. */
+export function createServerControl(address: ServerAddress): ServerControl {
+  const isDriven = address.upperTester !== null;
+  return {
+    role: 'server',
+    kind: isDriven ? 'http' : 'none',
+    upperTester: isDriven ? 'present' : 'absent',
+    maxDevices: isDriven ? MAX_DEVICES : 1,
+    open: async () => address,
+    close: async () => undefined,
+  };
+}

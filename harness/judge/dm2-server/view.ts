@@ -1,0 +1,167 @@
+/**
+ * A transcript read as DM 2.0 sessions with a server under test (clause 5.2): the tester's Package#1 and Package#3, the server's
+ * Package#2, what the server believes. Readers throw `NotExercised` where a prerequisite was not observed.
+ */
+import type { ParameterValue, RequestEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
+import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
+import { packageNumber, viewMessage, type RequestView, type ResponseView } from '../dm2-client/message-view.js';
+import type { Observation, Place } from '../finding.js';
+import { NotExercised } from '../judge.js';
+
+export interface ServerExchangeView {
+  readonly request: RequestView;
+  /** Absent where the server did not answer. */
+  readonly response: ResponseView | undefined;
+}
+
+/** One package of the tester and what the server answered. */
+export interface ServerRoundView extends ServerExchangeView {
+  /** From 1. */
+  readonly number: number;
+  /** Commands of the answer as far as it is a Package#2; empty for anything else. */
+  readonly commands: readonly (readonly string[])[];
+}
+
+export interface ServerSessionView {
+  /** From 1, in the order of Package#1 over all devices. */
+  readonly number: number;
+  /** OMADM-DevID of its messages; undefined where Package#1 has none. */
+  readonly device: string | undefined;
+  readonly rounds: readonly ServerRoundView[];
+}
+
+export interface ServerView {
+  readonly transcript: Transcript;
+  /** IXIT value or chosen reading. */
+  value(name: string): string;
+  parameter(name: string): ParameterValue | undefined;
+  supports(feature: string): boolean;
+  readonly sessions: readonly ServerSessionView[];
+  /** Counted from 1. */
+  session(number?: number): ServerSessionView;
+  /** Counted from 1. */
+  round(round: number, session?: number): ServerRoundView;
+  /** The answer of a round. */
+  answer(round: number, session?: number): ResponseView;
+  /** Status code of that answer. */
+  answerStatus(round: number, session?: number): Observation<number>;
+  /** Commands of the Package#2 that answers a round; not exercised where it is none. */
+  commands(round: number, session?: number): Observation<readonly (readonly string[])[]>;
+  /** All commands of a session that have this name, with their places. */
+  sent(name: string, session?: number): readonly Observation<readonly string[]>[];
+  /** Exchanges at DM endpoints, at the repository, at web pages. */
+  dm(address?: string): readonly ServerExchangeView[];
+  repository(path?: string): readonly ServerExchangeView[];
+  web(path?: string): readonly ServerExchangeView[];
+  /** A member of what the server said last about a device (`commands`, `alerts`, …). */
+  belief(member: string): Observation<unknown>;
+  /** What is known about why the server said nothing more. */
+  readonly silence: string;
+  readonly end: Place;
+}
+
+/** Reads a transcript; parsing is lazy and shared by all judgements that look at it. */
+export function viewServer(transcript: Transcript): ServerView {
+  const exchanges = pairExchanges(transcript);
+  const at = (point: string, test: (request: RequestEvent) => boolean = () => true): readonly ServerExchangeView[] => exchanges.filter(({ request }) => request.event.point === point && test(request.event));
+  const silence = describeSilence(transcript);
+  const end: Place = { event: Math.max(0, transcript.events.length - 1) };
+  let sessions: readonly ServerSessionView[] | undefined;
+  const view: ServerView = {
+    transcript,
+    silence,
+    end,
+    value: (name) => String(required(transcript.parameters[name], `the IUT file gives no value '${name}'`)),
+    parameter: (name) => transcript.parameters[name],
+    supports: (feature) => transcript.features[feature] === true,
+    get sessions() {
+      sessions ??= splitSessions(at('dm'));
+      return sessions;
+    },
+    session: (number = 1) => required(view.sessions[number - 1], `session ${number} did not take place: ${silence}`, end),
+    round: (round, session = 1) => required(view.session(session).rounds[round - 1], `round ${round} of session ${session} was not reached: ${silence}`, end),
+    answer(round, session = 1) {
+      const { request, response } = view.round(round, session);
+      return required(response, `the server did not answer message ${round} of session ${session}: ${silence}`, request.at);
+    },
+    answerStatus(round, session = 1) {
+      const { event } = view.answer(round, session);
+      return { value: event.status, at: { event: event.n }, what: 'status of the answer', stimulus: view.round(round, session).request.at };
+    },
+    commands: (round, session = 1) => readCommands(view, round, session),
+    sent: (name, session = 1) => view.session(session).rounds.flatMap((round) => namedIn(round, name)),
+    dm: (address) => at('dm', (request) => address === undefined || request.address === address),
+    repository: (path) => at('repository', (request) => path === undefined || request.path === path),
+    web: (path) => at('web', (request) => path === undefined || request.path === path),
+    belief: (member) => readBelief(at('upper-tester'), { member, end }),
+  };
+  return view;
+}
+
+function pairExchanges(transcript: Transcript): readonly ServerExchangeView[] {
+  const answers = new Map<number, TranscriptEvent & { readonly kind: 'response' }>();
+  for (const event of transcript.events) if (event.kind === 'response') answers.set(event.exchange, event);
+  return transcript.events.flatMap((event) => {
+    if (event.kind !== 'request') return [];
+    const answer = answers.get(event.exchange);
+    return [{ request: viewMessage(event), response: answer === undefined ? undefined : viewMessage(answer) }];
+  });
+}
+
+/** Devices may talk at the same time: a message belongs to the last session that its device opened. */
+function splitSessions(exchanges: readonly ServerExchangeView[]): readonly ServerSessionView[] {
+  const groups: { readonly device: string | undefined; readonly exchanges: ServerExchangeView[] }[] = [];
+  for (const exchange of exchanges) {
+    const device = exchange.request.headers(HEADER_DEV_ID)[0];
+    const open = groups.findLast((group) => group.device === device);
+    if (open === undefined || packageNumber(exchange.request) === 1) groups.push({ device, exchanges: [exchange] });
+    else open.exchanges.push(exchange);
+  }
+  return groups.map((group, index) => ({ number: index + 1, device: group.device, rounds: group.exchanges.map(({ request, response }, round) => ({ number: round + 1, request, response, commands: response === undefined ? [] : (commandsOf(response) ?? []) })) }));
+}
+
+/** The entries of CMD that are lists of words; undefined for an answer that is no Package#2. */
+function commandsOf({ event, value }: ResponseView): readonly (readonly string[])[] | undefined {
+  if (event.status !== 200 || value === null || typeof value !== 'object' || !('CMD' in value) || !Array.isArray(value.CMD)) return undefined;
+  return value.CMD.filter((entry): entry is readonly string[] => Array.isArray(entry) && entry.every((word) => typeof word === 'string'));
+}
+
+function readCommands(view: ServerView, round: number, session: number): Observation<readonly (readonly string[])[]> {
+  const answer = view.answer(round, session);
+  const commands = required(commandsOf(answer), `the answer to message ${round} of session ${session} is no Package#2 (status ${answer.event.status})`, answer.at);
+  return { value: commands, at: { event: answer.event.n, path: 'CMD' }, what: 'the commands of Package#2', stimulus: view.round(round, session).request.at };
+}
+
+function namedIn({ request, response, commands }: ServerRoundView, name: string): readonly Observation<readonly string[]>[] {
+  if (response === undefined) return [];
+  return commands.flatMap((command, index) => (command[0] === name ? [{ value: command, at: { event: response.event.n, path: `CMD[${index}]` }, what: name, stimulus: request.at }] : []));
+}
+
+function readBelief(exchanges: readonly ServerExchangeView[], { member, end }: { readonly member: string; readonly end: Place }): Observation<unknown> {
+  const asked = exchanges.findLast(({ request, response }) => request.event.method === 'GET' && response?.event.status === 200);
+  const { request, response } = required(asked, 'the server was not asked what it believes, or did not answer', end);
+  const value = response?.value;
+  const found: unknown = value !== null && typeof value === 'object' ? Object.entries(value).find(([name]) => name === member)?.[1] : undefined;
+  return { value: required(found, `the answer of the upper tester has no '${member}'`, response?.at), at: { event: response?.event.n ?? 0, path: member }, what: `${member} in the belief of the server`, stimulus: request.at };
+}
+
+/** The last sign of the server, or of the tester where the server gave none. */
+function describeSilence({ events }: Transcript): string {
+  const last = events.findLast((event) => event.kind === 'deadline' || (event.kind === 'control' && event.action !== 'start') || (event.kind === 'response' && event.point === 'dm'));
+  switch (last?.kind) {
+    case undefined:
+    case 'request':
+      return 'the server sent nothing';
+    case 'deadline':
+      return `${last.waitedFor} did not come within ${last.timeoutMs} ms`;
+    case 'control':
+      return last.detail;
+    case 'response':
+      return `its last answer was ${last.status}${last.fault === null ? '' : ` (${last.fault})`}`;
+  }
+}
+
+function required<T>(value: T | undefined, reason: string, at?: Place): T {
+  if (value === undefined) throw new NotExercised(reason, at);
+  return value;
+}

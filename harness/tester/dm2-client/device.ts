@@ -1,0 +1,128 @@
+/** A device of the tester: its messages, its sessions (clause 5.2), its small tree. One session at a time; nothing is sent while an answer is awaited. */
+import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import type { IncomingResponse } from '../../binding/response-reader.js';
+import type { DeviceAddresses } from '../../iut/upper-tester.js';
+import type { Recorder } from '../../transcript/recorder.js';
+import { createDeviceTree, type DeviceTree, type Instance } from './device-tree.js';
+import type { ClientMessage, ReceivedPackage2, SessionScript, StatusReport, TestDevice } from './driver.js';
+import { follow } from './follow.js';
+import { packageRequest, plainPackage1, plainPackage3, statusMembers, type DeviceIdentity } from './messages.js';
+import type { UpperTester } from './upper.js';
+import type { Wire } from './wire.js';
+
+export interface DeviceEnds extends Pick<DeviceAddresses, 'endpoint' | 'other'> {
+  readonly repository: string | null;
+}
+
+export interface DeviceOptions {
+  readonly identity: DeviceIdentity;
+  readonly ends: DeviceEnds;
+  readonly wire: Wire;
+  readonly recorder: Recorder;
+  /** Member of a status item that carries the data of GET. */
+  readonly resultMember: string;
+  readonly mayVisit: (url: string) => boolean;
+  /** Throws where there is none. */
+  readonly upper: () => UpperTester;
+  readonly isAborted: () => boolean;
+}
+
+interface Device extends DeviceOptions {
+  readonly tree: DeviceTree;
+  /** Alerts that wait for the next package. */
+  readonly alerts: object[];
+}
+
+/** A server that never ends a session gets this many packages, then no more. */
+const MAX_ROUNDS = 50;
+
+/** What every device of the tester holds. */
+const PROBE: Instance = {
+  moid: 'urn:oma:mo:x-suite-probe:1.0',
+  miid: 'p1',
+  root: 'Probe',
+  data: { Config: { Name: 'as delivered', Count: 1 }, Operations: { Run: null, Slow: null }, Data: { x: { Date: '2016-02-09', Value: '1' } } },
+};
+
+/** A device that has sent nothing yet. */
+export function openDevice(options: DeviceOptions): TestDevice {
+  const device: Device = { ...options, tree: createDeviceTree([PROBE]), alerts: [] };
+  const { identity, ends, wire } = options;
+  return {
+    id: identity.id,
+    ...ends,
+    tree: device.tree,
+    queue: (...packages) => options.upper().queue(identity.id, packages),
+    session: (script = {}) => runSession(device, script),
+    send: async (message, address = 'a') => void (await sendPackage(device, message, address === 'a' ? ends.endpoint : demandOther(ends))),
+    package1: plainPackage1,
+    package3: plainPackage3,
+    raiseAlert: (alert) => void device.alerts.push(alert),
+    async upload({ method, path, type, body }) {
+      if (ends.repository === null) throw new TypeError("the test case uses the server's repository without saying 'needs.upperTester'");
+      await wire.send({ point: 'repository', address: 'main', url: `${ends.repository}${path}`, method, headers: [['Content-Type', type]], body: Buffer.from(JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
+    },
+    ask: () => options.upper().read(identity.id),
+  };
+}
+
+function demandOther({ other }: DeviceEnds): string {
+  if (other === null) throw new TypeError('the test case uses a second DM endpoint, which this server does not have');
+  return other;
+}
+
+async function runSession(device: Device, script: SessionScript): Promise<void> {
+  const { recorder, identity, isAborted } = device;
+  recorder.add({ kind: 'control', action: 'start', detail: `session of ${identity.id}` });
+  let message: ClientMessage | null = script.opening ?? plainPackage1(withAlerts(device, {}));
+  let url = device.ends.endpoint;
+  for (let round = 1; message !== null && !isAborted(); round += 1) {
+    if (round > MAX_ROUNDS) {
+      recorder.add({ kind: 'control', action: 'limit', detail: `the server sent more than ${MAX_ROUNDS} packages in one session; the tester sends no more` });
+      return;
+    }
+    const response = await sendPackage(device, message, url);
+    const commands = response?.status === 200 ? commandsOf(response) : undefined;
+    if (commands === undefined) return;
+    const received: ReceivedPackage2 = { round, commands };
+    const statuses = await carryOut(device, received, script);
+    // DM2-CMD-END-C-003 and C-004: everything is carried out, nothing is reported.
+    if (commands.some(([name]) => name === 'END')) return;
+    url = continuation(commands, device) ?? url;
+    message = script.report === undefined ? plainPackage3(withAlerts(device, statusMembers(statuses, device.resultMember))) : await script.report(statuses, received);
+  }
+}
+
+/** CONT names where the session goes on; an address the tester does not visit changes nothing. */
+function continuation(commands: ReceivedPackage2['commands'], { mayVisit }: Device): string | undefined {
+  return commands.findLast(([name, url]) => name === 'CONT' && url !== undefined && mayVisit(url))?.[1];
+}
+
+async function carryOut(device: Device, received: ReceivedPackage2, { status }: SessionScript): Promise<readonly StatusReport[]> {
+  const statuses: StatusReport[] = [];
+  for (const command of received.commands) statuses.push(status?.(command, received) ?? (await follow(command, device)));
+  return statuses;
+}
+
+function withAlerts({ alerts }: Device, members: { readonly Alert?: readonly object[] } | object): object {
+  const waiting = alerts.splice(0);
+  if (waiting.length === 0) return members;
+  // Package#1 of a session that the client starts says so, too.
+  const own = 'Status' in members ? [] : [{ AlertType: 'urn:oma:at:dm:2.0:ClientInitiatedMgmt' }];
+  return { ...members, Alert: [...own, ...waiting] };
+}
+
+function sendPackage({ wire, identity, ends }: Device, message: ClientMessage, url: string): Promise<IncomingResponse | undefined> {
+  return wire.send(packageRequest(message, { url, address: url === ends.endpoint ? 'a' : 'b', identity }));
+}
+
+/** The commands of a Package#2 as far as they are lists of words; undefined for anything else. */
+function commandsOf({ body }: IncomingResponse): ReceivedPackage2['commands'] | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    if (typeof value !== 'object' || value === null || !('CMD' in value) || !Array.isArray(value.CMD)) return undefined;
+    return value.CMD.map((entry: unknown) => (Array.isArray(entry) ? entry.filter((word): word is string => typeof word === 'string') : []));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+/** What the drive half of a DM 2.0 server test can do: devices with their messages, commands for them, content of the server's repository. */
+import type { DeviceAccount, OperationList } from '../../iut/upper-tester.js';
+import type { RequestFault, RequestFraming } from '../../binding/http-request.js';
+import type { HeaderLines } from '../../transcript/event.js';
+import type { DeviceTree } from './device-tree.js';
+
+/** One message of the device to a DM endpoint, with everything unusual about it named. */
+export interface ClientMessage {
+  /** The body as JSON. */
+  readonly body: unknown;
+  /** Another way of writing the body, or something that is no JSON; default: the plain way. */
+  readonly text?: string | Uint8Array;
+  /** Content-Type; null: no such header. */
+  readonly type: string | null;
+  readonly method?: string;
+  /** OMADM-DevID; default: that of the device; null: no such header. */
+  readonly deviceId?: string | null;
+  /** Accept; default: the type of Package#2; null: no such header. */
+  readonly accept?: string | null;
+  readonly headers?: HeaderLines;
+  readonly framing?: RequestFraming;
+  readonly fault?: RequestFault;
+  /** Says that the message breaks the protocol on purpose, and how; keeps the rules from calling it our error. */
+  readonly illegal?: string;
+}
+
+/** A Package#2 as it came, as far as it can be read. */
+export interface ReceivedPackage2 {
+  /** From 1 within the session. */
+  readonly round: number;
+  readonly commands: readonly (readonly string[])[];
+}
+
+/** Result of one command in Package#3. */
+export interface StatusReport {
+  readonly sc: number;
+  readonly URI?: readonly string[];
+  /** Data of GET, under the name of the IXIT value GET_RESULT_MEMBER. */
+  readonly data?: unknown;
+}
+
+export interface SessionScript {
+  /** Package#1; default: the plain one of a session that the client starts. */
+  readonly opening?: ClientMessage;
+  /** Result of a command instead of what the device does by itself; undefined: the device follows the command. */
+  readonly status?: (command: readonly string[], received: ReceivedPackage2) => StatusReport | undefined;
+  /** Package#3 instead of the plain one with these statuses; null: the device says nothing more and the session stops. */
+  readonly report?: (statuses: readonly StatusReport[], received: ReceivedPackage2) => ClientMessage | null | Promise<ClientMessage | null>;
+}
+
+export interface TestDevice {
+  readonly id: string;
+  /** DM endpoints; the second is null where the server has none, or nobody tells. */
+  readonly endpoint: string;
+  readonly other: string | null;
+  /** Base of the server's repository for this device; null where nobody tells. */
+  readonly repository: string | null;
+  /** What the device holds; the test may change it. */
+  readonly tree: DeviceTree;
+  /** Queues operations, one list for each Package#2. */
+  queue(...packages: readonly OperationList[]): Promise<void>;
+  /** Runs a session to its end: END, an HTTP error, silence. What came is in the transcript. */
+  session(script?: SessionScript): Promise<void>;
+  /** Sends one message and takes one answer, at endpoint `a` (default) or `b`; nothing follows from the answer. */
+  send(message: ClientMessage, address?: 'a' | 'b'): Promise<void>;
+  /** Plain Package#1 (of a session that the client starts) and Package#3, with these members instead. */
+  package1(members?: object): ClientMessage;
+  package3(members: object): ClientMessage;
+  /** Alerts that go out with the next package of the device. */
+  raiseAlert(alert: object): void;
+  /** Writes to the server's repository, as HPUT and HPOST do. */
+  upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type: string; readonly body: unknown }): Promise<void>;
+  /** Asks the server what it believes about the device; the answer is in the transcript. */
+  ask(): Promise<void>;
+}
+
+export interface ClientDriver {
+  /** Value of the IUT file or of the suite; the plan made sure that it is there. */
+  value(name: string): string;
+  /** A new device, known to the server. Without an upper tester there is one, the one of the IUT file. */
+  device(account?: Partial<DeviceAccount>): Promise<TestDevice>;
+  /** Content that the server's repository serves from now on; its URL. */
+  content(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
+  /** The observation window: a wall-clock wait, because the absence of a message has no other sign. */
+  observe(): Promise<void>;
+}

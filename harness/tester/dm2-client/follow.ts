@@ -1,0 +1,115 @@
+/**
+ * What the tester's device does by itself with a command of the server (dm2-tables section 2.3): it fetches, uploads, reads and
+ * changes its small tree. Left out: SHOW opens the page once and shows nothing, SUB and DEFAULT are accepted and no more.
+ */
+import { DecodeError } from '../../../protocol/decode-error.js';
+import { parseCommand, type Command } from '../../../protocol/dm2/commands.js';
+import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { decodeMoOrItem, type MoItem } from '../../../protocol/dm2/mo.js';
+import type { IncomingResponse } from '../../binding/response-reader.js';
+import type { DeviceTree } from './device-tree.js';
+import type { StatusReport } from './driver.js';
+import type { Wire } from './wire.js';
+
+export interface Following {
+  readonly tree: DeviceTree;
+  readonly wire: Wire;
+  /** Whether the tester goes to this ServerURI. */
+  readonly mayVisit: (url: string) => boolean;
+}
+
+/** Carries out one command. */
+export async function follow(words: readonly string[], device: Following): Promise<StatusReport> {
+  const parsed = parseCommand(words);
+  if (!parsed.ok) return { sc: parsed.fault === 'unknown-command' ? 405 : 400 };
+  const { command } = parsed;
+  switch (command.name) {
+    case 'HGET':
+      return fetchInto(command, device);
+    case 'HPUT':
+    case 'HPOST':
+      return upload(command, device);
+    case 'GET':
+      return report(command.clientUris, device);
+    case 'DELETE':
+      return { sc: command.clientUris.map((uri) => device.tree.remove(uri)).every((wasThere) => wasThere) ? 200 : 404 };
+    case 'EXEC':
+      return { sc: device.tree.read(command.clientUri) === undefined ? 404 : 200 };
+    case 'SHOW':
+      return show(command.serverUri, device);
+    case 'SUB':
+      return { sc: device.tree.read(command.clientUri) === undefined ? 404 : 200 };
+    case 'UNSUB':
+    case 'DEFAULT':
+    case 'CONT':
+    case 'END':
+      return { sc: 200 };
+  }
+}
+
+type Named<Name extends Command['name']> = Extract<Command, { readonly name: Name }>;
+
+async function fetchInto({ serverUri, clientUri }: Named<'HGET'>, device: Following): Promise<StatusReport> {
+  const response = await visit(device, { point: 'repository', method: 'GET', url: serverUri });
+  if (response === undefined) return { sc: 503 };
+  if (response.status !== 200) return { sc: response.status };
+  const items = itemsOf(response);
+  if (items === undefined) return { sc: 415 };
+  const stored = items.map((item) => device.tree.write(clientUri ?? item.ClientURI, valueOf(item)));
+  const places = stored.filter((uri) => uri !== undefined);
+  if (places.length < stored.length) return { sc: 404 };
+  return clientUri === undefined ? { sc: 200, URI: places } : { sc: 200 };
+}
+
+function itemsOf({ body }: IncomingResponse): readonly MoItem[] | undefined {
+  try {
+    return decodeMoOrItem(body).value;
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
+/** MOData holds the addressed node under its own name. */
+function valueOf({ MOData }: MoItem): MoItem['MOData'][string] {
+  const [only, ...more] = Object.values(MOData);
+  return only === undefined || more.length > 0 ? MOData : only;
+}
+
+async function upload({ name, serverUri, clientUris }: Named<'HPUT' | 'HPOST'>, device: Following): Promise<StatusReport> {
+  const items = serialization(clientUris, device.tree);
+  if (items === undefined) return { sc: 404 };
+  const response = await visit(device, { point: 'repository', method: name === 'HPUT' ? 'PUT' : 'POST', url: serverUri, body: items });
+  return { sc: response?.status ?? 503 };
+}
+
+function report(clientUris: readonly string[], { tree }: Following): StatusReport {
+  const items = serialization(clientUris, tree);
+  return items === undefined ? { sc: 404 } : { sc: 200, data: items };
+}
+
+/** One item for each address; undefined where one of them names nothing. */
+function serialization(clientUris: readonly string[], tree: DeviceTree): readonly MoItem[] | undefined {
+  const found = clientUris.map((uri) => tree.read(uri));
+  const items = found.flatMap((node) => (node === undefined ? [] : [{ ClientURI: node.uri, MOData: { [node.name]: node.value } }]));
+  return items.length < found.length ? undefined : items;
+}
+
+async function show(url: string, device: Following): Promise<StatusReport> {
+  const response = await visit(device, { point: 'web', method: 'GET', url });
+  return { sc: response?.status ?? 503 };
+}
+
+interface Visit {
+  readonly point: 'repository' | 'web';
+  readonly method: string;
+  readonly url: string;
+  readonly body?: unknown;
+}
+
+async function visit({ wire, mayVisit }: Following, { point, method, url, body }: Visit): Promise<IncomingResponse | undefined> {
+  if (!mayVisit(url)) return undefined;
+  const isRead = body === undefined;
+  const type = isRead ? (['Accept', point === 'web' ? 'text/html, */*' : MO_TYPE] as const) : (['Content-Type', MO_TYPE] as const);
+  return wire.send({ point, address: 'main', url, method, headers: [type], body: isRead ? new Uint8Array() : Buffer.from(JSON.stringify(body)), onPurpose: null });
+}

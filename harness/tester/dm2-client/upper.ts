@@ -1,0 +1,102 @@
+/**
+ * The tester's calls of the upper tester (docs/upper-tester.openapi.yaml), each in the transcript at a point of its own: what the
+ * server was asked to do and what it believes are evidence. Left out: checking what the server believes, which is a
+ * judgement.
+ */
+import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { IutFault } from '../../iut/control.js';
+import type { DeviceAccount, DeviceAddresses, OperationList } from '../../iut/upper-tester.js';
+import type { IncomingResponse } from '../../binding/response-reader.js';
+import type { Wire } from './wire.js';
+
+export interface UpperTester {
+  createDevice(id: string, account: DeviceAccount): Promise<DeviceAddresses>;
+  queue(id: string, packages: readonly OperationList[]): Promise<void>;
+  /** What the server believes; only the transcript holds it. */
+  read(id: string): Promise<void>;
+  /** The URL of the content. */
+  provide(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
+  remove(id: string): Promise<void>;
+}
+
+const JSON_TYPE = 'application/json';
+
+/**
+ * An upper tester at this URL. Every call rejects with IutFault where the answer is no 2xx or has not what the contract says.
+ * @param base without a trailing slash
+ */
+export function createUpperTester(base: string, wire: Wire): UpperTester {
+  const device = (id: string): string => `/devices/${encodeURIComponent(id)}`;
+  return {
+    async createDevice(id, account) {
+      const answer = await call(wire, { base, method: 'PUT', path: device(id), body: account });
+      return { endpoint: urlIn(answer, 'endpoint'), other: 'other' in answer && answer.other === null ? null : urlIn(answer, 'other'), repository: urlIn(answer, 'repository').replace(/\/$/, '') };
+    },
+    queue: async (id, packages) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/commands`, body: { packages } })),
+    read: async (id) => void (await call(wire, { base, method: 'GET', path: device(id) })),
+    async provide(path, { type, body }) {
+      const answer = await call(wire, { base, method: 'PUT', path: `/repository${path}`, text: body, type });
+      return urlIn(answer, 'url');
+    },
+    remove: async (id) => void (await call(wire, { base, method: 'DELETE', path: device(id) })),
+  };
+}
+
+interface Call {
+  readonly base: string;
+  readonly method: string;
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is. */
+  readonly text?: string;
+  readonly type?: string;
+}
+
+async function call(wire: Wire, { base, method, path, body, text, type = text === undefined ? JSON_TYPE : MO_TYPE }: Call): Promise<object> {
+  const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await wire.send({
+    point: 'upper-tester',
+    address: 'main',
+    url: `${base}${path}`,
+    method,
+    headers: [['Accept', JSON_TYPE], ...(content === undefined ? [] : [['Content-Type', type] as const])],
+    body: Buffer.from(content ?? ''),
+    onPurpose: null,
+  });
+  const what = `the upper tester, asked for ${method} ${path},`;
+  if (response === undefined) throw new IutFault(`${what} did not answer`);
+  if (response.status < 200 || response.status > 299) throw new IutFault(`${what} answered ${response.status}${errorIn(response)}`);
+  return jsonOf(response, what);
+}
+
+/** The reason that the contract puts under `error`, else the beginning of the text. */
+function errorIn(response: IncomingResponse): string {
+  const text = Buffer.from(response.body).toString('utf8').replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN_CHARACTERS);
+  if (text === '') return ' without a word';
+  const value = parsed(text);
+  return `: ${typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : text}`;
+}
+
+const SHOWN_CHARACTERS = 300;
+
+function jsonOf({ body }: IncomingResponse, what: string): object {
+  if (body.length === 0) return {};
+  const value = parsed(Buffer.from(body).toString('utf8'));
+  if (typeof value !== 'object' || value === null) throw new IutFault(`${what} answered something that is no JSON object`);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function urlIn(answer: object, member: string): string {
+  const value: unknown = Object.entries(answer).find(([name]) => name === member)?.[1];
+  if (typeof value === 'string' && URL.canParse(value) && /^https?:/.test(value)) return value;
+  throw new IutFault(`the upper tester gives no absolute URL under '${member}', found ${JSON.stringify(value) ?? 'nothing'}`);
+}

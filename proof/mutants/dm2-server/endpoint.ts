@@ -1,0 +1,132 @@
+/** Defects of what a server takes and refuses: Package#1, Package#3, alerts, HTTP (clauses ~5.2, ~5.4, ~5.5). */
+import { HttpFault } from '../../../reference/dm2-server/faults.js';
+import type { ServerMutant } from '../../defect.js';
+
+export const mutants: readonly ServerMutant[] = [
+  {
+    id: 'dm2/server/package1/refuses-empty',
+    role: 'server',
+    violates: 'DM2-PKG1-S-015',
+    does: 'answers 400 to a Package#1 that has neither alerts nor an MO list',
+    parts: (standard) => ({
+      readPackage1(server, args) {
+        const received = standard.readPackage1(server, args);
+        if (Object.keys(received.value).length === 0) throw new HttpFault(400, 'nothing in it');
+        return received;
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/package1/refuses-vendor-members',
+    role: 'server',
+    violates: 'DM2-PKG1-S-016',
+    does: 'answers 400 to a Package#1 with a member that it does not know',
+    parts: (standard) => ({
+      readPackage1(server, args) {
+        const received = standard.readPackage1(server, args);
+        const members = typeof received.json === 'object' && received.json !== null ? Object.keys(received.json) : [];
+        if (members.some((name) => name !== 'MOS' && name !== 'Alert')) throw new HttpFault(400, 'an unknown member');
+        return received;
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/package1/welcomes-everybody',
+    role: 'server',
+    violates: 'DM2-PKG1-S-017',
+    does: 'makes an account for every device that comes',
+    config: (standard) => ({ ...standard, enrolment: { kind: 'open', serverId: 'srv-a', greeting: [] } }),
+  },
+  {
+    id: 'dm2/server/package1/takes-nonsense',
+    role: 'server',
+    violates: 'DM2-PKG1-S-018',
+    does: 'takes a Package#1 that it cannot read for an empty one',
+    parts: (standard) => ({
+      readPackage1(server, args) {
+        try {
+          return standard.readPackage1(server, args);
+        } catch (fault) {
+          if (fault instanceof HttpFault) return { value: {}, json: {} };
+          throw fault;
+        }
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/package3/refuses-alerts',
+    role: 'server',
+    violates: 'DM2-PKG3-S-007',
+    does: 'answers 400 to a Package#3 with alerts',
+    parts: (standard) => ({
+      readPackage3(server, args) {
+        const received = standard.readPackage3(server, args);
+        if (received.value.Alert !== undefined) throw new HttpFault(400, 'an alert in Package#3');
+        return received;
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/package3/opens-a-session',
+    role: 'server',
+    violates: 'DM2-PKG3-S-009',
+    does: 'opens a session for a Package#3 that belongs to none',
+    parts: (standard) => ({ onUnmatchedPackage3: (server, args) => standard.openSession(server, args) }),
+  },
+  {
+    id: 'dm2/server/http/ignores-accept',
+    role: 'server',
+    violates: 'DM2-HTTP-S-002',
+    does: 'does not look at Accept',
+    parts: () => ({ checkAccept: () => undefined }),
+  },
+  {
+    id: 'dm2/server/http/ignores-content-type',
+    role: 'server',
+    violates: 'DM2-HTTP-S-003',
+    does: 'takes a body of any other type for Package#1',
+    parts: (standard) => ({
+      packageKind(server, args) {
+        try {
+          return standard.packageKind(server, args);
+        } catch (fault) {
+          if (fault instanceof HttpFault) return 'initiation';
+          throw fault;
+        }
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/http/needs-a-length',
+    role: 'server',
+    violates: 'DM2-HTTP-S-012',
+    does: 'answers 411 to a chunked request',
+    parts: (standard) => ({
+      respond: async (server, args) => (args.request.headers.has('transfer-encoding') ? { status: 411, headers: [], body: new Uint8Array() } : standard.respond(server, args)),
+    }),
+  },
+  {
+    id: 'dm2/server/alert/refuses-unknown-types',
+    role: 'server',
+    violates: 'DM2-ALERT-S-009',
+    does: 'answers 400 to an alert whose type it has never heard of',
+    parts: (standard) => ({
+      recordAlerts(server, args) {
+        if (args.alerts.some(({ AlertType }) => !/:(dm:2\.0|x-suite-probe:1\.0):/.test(AlertType))) throw new HttpFault(400, 'an unknown alert');
+        standard.recordAlerts(server, args);
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/alert/needs-a-source',
+    role: 'server',
+    violates: 'DM2-ALERT-S-010',
+    does: 'answers 400 to an alert of an object that names no source',
+    parts: (standard) => ({
+      recordAlerts(server, args) {
+        if (args.alerts.some(({ AlertType, SourceURI }) => SourceURI === undefined && !AlertType.startsWith('urn:oma:at:dm:2.0:'))) throw new HttpFault(400, 'an alert without a source');
+        standard.recordAlerts(server, args);
+      },
+    }),
+  },
+];

@@ -1,0 +1,50 @@
+/** A campaign of the proof: a plan run against one alteration of a reference, strictly, with its results and transcripts. */
+import { assembleResults } from '../harness/campaign/assemble.js';
+import type { Plan } from '../harness/campaign/plan.js';
+import type { CampaignResults } from '../harness/campaign/results.js';
+import { runCampaign, type CampaignOptions, type FinishedTest } from '../harness/campaign/run.js';
+import type { Transcript } from '../harness/transcript/event.js';
+
+/** One alteration of the reference, run against the whole suite. */
+export interface AlteredRun {
+  readonly results: CampaignResults;
+  readonly transcripts: ReadonlyMap<string, Transcript>;
+  readonly finished: readonly FinishedTest[];
+}
+
+export interface PlanRun extends Pick<CampaignOptions, 'suite' | 'control' | 'now' | 'listen' | 'timers' | 'recall'> {
+  /** Of the mutant or the variant. */
+  readonly id: string;
+  readonly plan: Plan;
+  /** Results that are known without a run. */
+  readonly known: readonly FinishedTest[];
+  /** Tests in flight at once. */
+  readonly jobs?: number;
+  readonly keepTranscripts?: (finished: FinishedTest) => boolean;
+}
+
+const JOBS = 8;
+
+/** Runs what is not known yet, and closes the control. */
+export async function runPlan(run: PlanRun): Promise<AlteredRun> {
+  const { suite, plan, control, known, now, listen, timers, recall } = run;
+  const finished: FinishedTest[] = [...known];
+  const transcripts = new Map<string, Transcript>();
+  const onFinished = (entry: FinishedTest, transcript: Transcript | null): void => {
+    finished.push(entry);
+    if (transcript !== null && run.keepTranscripts?.(entry) === true) transcripts.set(entry.result.id, transcript);
+  };
+  const done = new Set(known.map(({ result }) => result.id));
+  const { signal } = new AbortController();
+  const means = { ...(listen === undefined ? {} : { listen }), ...(timers === undefined ? {} : { timers }), ...(recall === undefined ? {} : { recall }) };
+  await runCampaign({ suite, plan, control, strictness: 'strict', jobs: run.jobs ?? JOBS, now, sessionMs: null, done, signal, onFinished, ...means }).finally(() => control.close());
+  const results = assembleResults({
+    suite,
+    outcomes: [{ plan, finished }],
+    strictness: 'strict',
+    tool: { name: 'dm-conformance', version: '0' },
+    run: { id: run.id, startedAt: '', durationMs: 0, seed: 0, arguments: [] },
+    notes: [],
+  });
+  return { results, transcripts, finished };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { planCampaign } from '../harness/campaign/plan.js';
+import type { TestResult } from '../harness/campaign/results.js';
+import { runCampaign } from '../harness/campaign/run.js';
+import { WALL_TIMERS } from '../harness/clock/timers.js';
+import { createEmbeddedServerControl } from '../harness/iut/embedded-server.js';
+import { EMBEDDED_SERVER } from '../harness/iut/embedded-server-iut.js';
+import { createServerControl } from '../harness/iut/server-control.js';
+import { viewServer } from '../harness/judge/dm2-server/view.js';
+import type { TestDevice } from '../harness/tester/dm2-client/driver.js';
+import { openClientDriver } from '../harness/tester/dm2-client/open-driver.js';
+import { TRANSCRIPT_SCHEMA, type Transcript } from '../harness/transcript/event.js';
+import { createRecorder } from '../harness/transcript/recorder.js';
+import { createReferenceServer } from '../reference/dm2-server/server.js';
+import { DEFAULT_SERVER_CONFIG } from '../reference/dm2-server/server-config.js';
+import { loadSuite } from '../testcases/suite.js';
+import { judgeVariant } from './prove.js';
+import { runAlteredServer } from './prove-server.js';
+
+const now = (): number => performance.now();
+
+describe('the server tests', () => {
+  it('are passed by the reference server, eight at a time', async () => {
+    const { results } = await runAlteredServer({ suite: loadSuite('partial'), altered: null, now, jobs: 8 });
+    expect(judgeVariant('reference-server', results).failures).toEqual([]);
+    expect(results.totals.pass).toBe(results.tests.length);
+  });
+
+  it('that need no command of the server are run without an upper tester, the others are not applicable', async () => {
+    const { verdicts, reasons } = await withoutUpperTester();
+    expect(new Set(verdicts.values())).toEqual(new Set(['pass', 'not-applicable']));
+    expect(verdicts.get('dm2/server/end/nothing-to-do')).toBe('pass');
+    expect([...reasons]).toEqual(["no upper tester: the test needs the server to act, give 'control.http.upperTester'"]);
+  });
+});
+
+describe('the tester as a client', () => {
+  it('runs 200 devices in parallel sessions, each with the commands of its own', async () => {
+    const devices = 200;
+    const transcript = await crowd(devices);
+    const view = viewServer(transcript);
+    expect(view.sessions).toHaveLength(devices);
+    for (const { number, device = '', rounds } of view.sessions) {
+      expect([view.sent('GET', number).map(({ value }) => value), rounds.length], device).toEqual([[['GET', nodeOf(device)]], 2]);
+    }
+  });
+});
+
+const nodeOf = (device: string): string => `urn:oma:mo:x-suite-probe:1.0/p1/Data/${device.slice(-6)}`;
+
+/** All sessions at once against one reference server. */
+async function crowd(devices: number): Promise<Transcript> {
+  const control = createEmbeddedServerControl();
+  const recorder = createRecorder(now);
+  const { deadlines, limits } = EMBEDDED_SERVER;
+  const { driver, close } = openClientDriver({ ...(await control.open()), lane: 't1', recorder, deadlines, timers: WALL_TIMERS, parameters: {}, credentials: null, tls: {}, maxBodyBytes: limits.messageBytes, signal: new AbortController().signal });
+  const made: TestDevice[] = [];
+  for (let count = 0; count < devices; count += 1) made.push(await driver.device());
+  for (const device of made) await device.queue([{ command: 'GET', client: [nodeOf(device.id)] }]);
+  await Promise.all(made.map((device) => device.session()));
+  await close();
+  await control.close();
+  return { schema: TRANSCRIPT_SCHEMA, test: '', iut: '', role: 'server', protocol: 'dm-2.0', parameters: {}, features: {}, events: recorder.events };
+}
+
+async function withoutUpperTester(): Promise<{ readonly verdicts: ReadonlyMap<string, string>; readonly reasons: ReadonlySet<string> }> {
+  const suite = loadSuite('partial');
+  const server = createReferenceServer({ config: { ...DEFAULT_SERVER_CONFIG, enrolment: { kind: 'open', serverId: 'srv-a', greeting: [] } } });
+  const { origin } = await server.listen({ host: '127.0.0.1', port: 0 });
+  const control = createServerControl({ endpoint: `${origin}/dm`, upperTester: null });
+  const plan = planCampaign({ suite, iut: { ...EMBEDDED_SERVER, control: null, values: { 'device.id': 'urn:uuid:1' } }, abilities: control, selected: () => true });
+  const results: TestResult[] = [];
+  await runCampaign({ suite, plan, control, strictness: 'normal', jobs: 8, now, sessionMs: null, done: new Set(), signal: new AbortController().signal, onFinished: ({ result }) => void results.push(result) });
+  await server.close();
+  return { verdicts: new Map(results.map(({ id, verdict }) => [id, verdict])), reasons: new Set(results.flatMap(({ reason }) => reason ?? [])) };
+}
