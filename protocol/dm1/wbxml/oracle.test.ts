@@ -67,6 +67,11 @@ function hasData(root: Element): boolean {
   return root.children.some((child) => child.kind === 'element' && (child.name === 'Data' ? child.children.length > 0 : hasData(child)));
 }
 
+/** Quirk `data-cdata-end`: text behind the end of the section that would be markup makes theirs another document, or none. */
+function endsSectionBeforeMarkup(root: Element): boolean {
+  return root.children.some((child) => child.kind === 'element' && (child.name === 'Data' ? child.children.some((data) => data.kind === 'text' && /\]\]>[^]*[<&]/.test(data.text)) : endsSectionBeforeMarkup(child)));
+}
+
 function expectAgreement(sample: Sample, facts: { readonly theirs: Bare | undefined; readonly direction: OracleDirection }): void {
   const { theirs, direction } = facts;
   const ours = bare(sample.root);
@@ -83,6 +88,7 @@ describe('libwbxml', () => {
     for (const batch of samples(vocabulary)) {
       const answers = wbxmlToXml(batch.map(({ root, options }) => encodeWbxml(root, options)));
       batch.forEach((sample, index) => {
+        if (endsSectionBeforeMarkup(sample.root)) return;
         const xml = answers[index];
         const theirs = xml === undefined ? undefined : readPlainXml(xml, vocabulary.bareNamespace);
         expectAgreement(sample, { theirs, direction: 'reads' });
