@@ -113,6 +113,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, connec
   if (incomplete !== null) request.socket.destroy();
 }
 
+/** Why a body is not whole: `stopped`, at twice the limit, or read to its `finished` end and not kept. */
+export function bodyTooLarge({ total, maxBytes, reading }: { readonly total: number; readonly maxBytes: number; readonly reading: 'stopped' | 'finished' }): string {
+  return reading === 'stopped' ? `the body exceeds twice the limit of ${maxBytes} bytes; reading stopped` : `the body of ${total} bytes exceeds the limit of ${maxBytes} bytes; the rest was not kept`;
+}
+
 function readBody(request: IncomingMessage, maxBytes: number): Promise<{ readonly body: Uint8Array; readonly incomplete: string | null }> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -128,10 +133,10 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<{ readonl
       }
       if (total > maxBytes * 2) {
         request.pause();
-        finish(`the body exceeds twice the limit of ${maxBytes} bytes; reading stopped`);
+        finish(bodyTooLarge({ total, maxBytes, reading: 'stopped' }));
       }
     });
-    request.on('end', () => finish(total > maxBytes ? `the body of ${total} bytes exceeds the limit of ${maxBytes} bytes; the rest was not kept` : null));
+    request.on('end', () => finish(total > maxBytes ? bodyTooLarge({ total, maxBytes, reading: 'finished' }) : null));
     request.on('close', () => finish('the connection closed before the body was complete'));
     request.on('error', () => finish('the connection closed before the body was complete'));
   });

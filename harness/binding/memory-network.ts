@@ -1,13 +1,13 @@
 /**
  * HTTP between a tester and an IUT of the same process, without sockets: what `prove` runs on, where thousands of sessions
  * would spend half of their time in the system's network. Requests and replies are what the loopback network would carry
- * for them (memory-network.test.ts holds the two side by side): the same lines of headers, the same framing, the same
+ * for them (harness/iut/embedded-network.test.ts holds the two side by side): the same lines of headers, the same framing, the same
  * faults on purpose. It knows no TLS, no trailers and no interim answers.
  */
 import { createQuietTime } from '../clock/quiet-time.js';
 import type { Timers } from '../clock/timers.js';
 import type { HeaderLines } from '../transcript/event.js';
-import type { Listen, Listener, ListenerOptions } from './http-listener.js';
+import { bodyTooLarge, type Listen, type Listener, type ListenerOptions } from './http-listener.js';
 import { describeFaultOnWire, framed, type Reply } from './http-reply.js';
 
 /** A request as the client's HTTP stack would put it on the wire. */
@@ -81,10 +81,8 @@ async function deliver(host: Host, request: MemoryRequest, stir: () => void): Pr
 /** What of a body the listener keeps; see `readBody` of the listener for sockets. */
 function withinLimit(body: Uint8Array, maxBytes: number): { readonly body: Uint8Array; readonly incomplete: string | null } {
   if (body.length <= maxBytes) return { body, incomplete: null };
-  const incomplete = body.length > maxBytes * 2
-    ? `the body exceeds twice the limit of ${maxBytes} bytes; reading stopped`
-    : `the body of ${body.length} bytes exceeds the limit of ${maxBytes} bytes; the rest was not kept`;
-  return { body: body.subarray(0, maxBytes), incomplete };
+  const reading = body.length > maxBytes * 2 ? 'stopped' : 'finished';
+  return { body: body.subarray(0, maxBytes), incomplete: bodyTooLarge({ total: body.length, maxBytes, reading }) };
 }
 
 const closes = (headers: HeaderLines): boolean => headers.some(([name, value]) => name.toLowerCase() === 'connection' && value.toLowerCase() === 'close');

@@ -1,20 +1,8 @@
 /** The contract of the upper tester, held against the only server that everybody has: its OpenAPI file, our types and the reference agree. */
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { createEmbeddedServerControl } from './embedded-server.js';
+import { complaints } from './testing/upper-tester-contract.js';
 import type { DeviceAccount, OperationName } from './upper-tester.js';
-
-const contract: { readonly components: { readonly schemas: object } } = parse(readFileSync(new URL('../../docs/upper-tester.openapi.yaml', import.meta.url), 'utf8'));
-const ajv = new Ajv2020({ strict: false, validateFormats: false });
-ajv.addSchema({ $id: 'contract', ...contract });
-
-const complaints = (schema: string, value: unknown): unknown => {
-  const validate = ajv.getSchema(`contract#/components/schemas/${schema}`);
-  if (validate === undefined) throw new TypeError(`the contract has no ${schema}`);
-  return validate(value) === true ? null : validate.errors;
-};
 
 const ACCOUNT: DeviceAccount = { serverId: 'srv', credentials: null, notification: null, permissions: [] };
 const PROBE = 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Name';

@@ -1,15 +1,12 @@
 /** The contract of the upper tester, held against the reference server: the same shapes in the types, and answers that the OpenAPI document describes. */
-import { readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { parse } from 'yaml';
 import type { DeviceAccount as ReferenceAccount, Operation as ReferenceOperation } from '../../reference/dm2-server/model.js';
 import type { DeviceView } from '../../reference/dm2-server/operator-view.js';
 import type { NotificationOrder as ReferenceNotification } from '../../reference/dm2-server/parts-list.js';
 import { createReferenceServer, type ReferenceServer } from '../../reference/dm2-server/server.js';
+import { complaints } from './testing/upper-tester-contract.js';
 import type { DeviceAccount, DeviceRecord, NotificationOrder, Operation } from './upper-tester.js';
 
-const CONTRACT: unknown = parse(readFileSync(new URL('../../docs/upper-tester.openapi.yaml', import.meta.url), 'utf8'));
 const DEVICE = '/devices/IMEI%3A1';
 const PROBE = 'urn:oma:mo:x-suite-probe:1.0';
 
@@ -24,13 +21,10 @@ describe('the shapes of the contract', () => {
 });
 
 describe('the reference server', () => {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  const schema = (name: string): ValidateFunction => ajv.compile({ $ref: `contract#/components/schemas/${name}` });
   let server: ReferenceServer;
   let origin = '';
 
   beforeAll(async () => {
-    ajv.addSchema({ ...(CONTRACT as object), $id: 'contract' });
     server = createReferenceServer();
     ({ origin } = await server.listen({ host: '127.0.0.1', port: 0 }));
   });
@@ -47,8 +41,7 @@ describe('the reference server', () => {
   })).status;
 
   const expectForm = (name: string, value: unknown): void => {
-    const validate = schema(name);
-    expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+    expect(complaints(name, value), name).toBeNull();
   };
 
   it('takes what the contract describes and answers as it describes', async () => {
@@ -87,7 +80,7 @@ describe('the reference server', () => {
       [`${DEVICE}/notification`, 'NotificationOrder', { to: { carrier: 'udp', host: 'h', port: 1, url: 'http://x/' } }],
       [`${DEVICE}/bootstrap`, 'BootstrapOrder', { to: 1 }],
     ] as const) {
-      expect(schema(name)(body)).toBe(false);
+      expect(complaints(name, body), name).not.toBeNull();
       const [status] = await operate(path === DEVICE ? 'PUT' : 'POST', path, name === 'Operation' ? { packages: [[body]] } : body);
       expect(status).toBe(400);
     }

@@ -2,6 +2,7 @@
  * A transcript as it is kept in a file: JSON, bodies as `{ "text": … }` where they are valid UTF-8 and as `{ "base64": … }`
  * where they are not, so that people can read it and no byte is lost. Parsing is in `parse.ts`, masking in `mask.ts`.
  */
+import { utf8Of } from '../../protocol/octets.js';
 import type { Transcript, TranscriptEvent } from './event.js';
 
 /** A body in a file. */
@@ -23,12 +24,6 @@ function storedEvent(event: TranscriptEvent): object {
 export function storeBody(body: Uint8Array): StoredBody {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const hasMark = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-  try {
-    if (!hasMark) return { text: STRICT.decode(bytes) };
-  } catch {
-    // Not UTF-8: kept as it is below.
-  }
-  return { base64: bytes.toString('base64') };
+  const text = hasMark ? undefined : utf8Of(bytes);
+  return text === undefined ? { base64: bytes.toString('base64') } : { text };
 }
-
-const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

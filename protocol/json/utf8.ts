@@ -51,8 +51,8 @@ function firstBadByte(bytes: Uint8Array): number {
   return index;
 }
 
-/** Length of the well-formed sequence at `index`, 0 if it is ill-formed. */
-function sequenceLength(bytes: Uint8Array, index: number): 0 | 1 | 2 | 3 | 4 {
+/** Length of the well-formed sequence at `index` (RFC 3629, 4), 0 if it is ill-formed. */
+export function sequenceLength(bytes: Uint8Array, index: number): 0 | 1 | 2 | 3 | 4 {
   const lead = bytes[index] ?? 0xff;
   if (lead < 0x80) return 1;
   const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;

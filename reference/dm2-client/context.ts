@@ -1,12 +1,13 @@
 /**
  * What the parts of one client work with: state, connections, background work.
  */
-import { openBackground, openTurns } from './background.js';
+import { openBackground } from '../background.js';
 import { DEFAULT_PARTS } from './default-parts.js';
 import type { DeviceConfig } from './device-config.js';
 import { openConnections, type OpenConnections } from './http.js';
 import type { ClientContext, ClientParts } from './parts.js';
 import { openState } from './state.js';
+import { openTurns } from './turns.js';
 
 export interface ContextOptions {
   readonly config: DeviceConfig;

@@ -8,7 +8,8 @@
 import type { ClientParts } from './parts-list.js';
 import type { DeviceConfig } from './device-config.js';
 import type { DeviceState, Session } from './model.js';
-import type { BackgroundWork, Turns } from './background.js';
+import type { BackgroundWork } from '../background.js';
+import type { Turns } from './turns.js';
 import type { HttpConnections } from './http.js';
 
 export type { ClientParts } from './parts-list.js';

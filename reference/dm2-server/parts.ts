@@ -5,7 +5,7 @@
  * changes the behaviour everywhere. What each part must do, and for which requirement, stands at its implementation;
  * default-parts.ts lists them all.
  */
-import type { BackgroundWork } from './background.js';
+import type { BackgroundWork } from '../background.js';
 import type { ServerState } from './model.js';
 import type { Outbound } from './outbound.js';
 import type { ServerParts } from './parts-list.js';

@@ -4,7 +4,7 @@
  * It is composed of the parts of default-parts.ts; whoever wants a server with one deviation replaces one part. Devices
  * come in by `respond`, over sockets or not; the operator by the upper tester, which never shares an address with them.
  */
-import { openBackground } from './background.js';
+import { openBackground } from '../background.js';
 import { DEFAULT_PARTS } from './default-parts.js';
 import { listen, type Listening, type TlsListening } from './listener.js';
 import type { Description, ServerRequest, ServerResponse } from './model.js';

@@ -5,7 +5,8 @@
  */
 import type { Element } from '../../../protocol/dm1/model/element.js';
 import type { Finding1 } from '../../../protocol/dm1/model/finding.js';
-import type { Command, Data, Item, Leaf, Meta, SyncMlMessage } from '../../../protocol/dm1/model/message.js';
+import { textOfData } from '../../../protocol/dm1/model/data-text.js';
+import type { Command, Item, Leaf, Meta, SyncMlMessage } from '../../../protocol/dm1/model/message.js';
 import type { Dm1ErrorCode } from '../../../protocol/dm1/error-codes.js';
 import { findingOfFault, type TreeFault } from '../../../protocol/dm1/tree/fault.js';
 import { isFormatName, valueFaults, type FormatName } from '../../../protocol/dm1/tree/format.js';
@@ -70,20 +71,8 @@ function valueFaultsOf({ data, meta: own, moreData, target, source }: Item, meta
   if (data === undefined || moreData !== undefined || !isFormatName(format) || !LEXICAL.has(format)) return NO_FAULTS;
   // The value of a property is text, whatever Meta says.
   if ((target ?? source)?.locUri.value.includes('?prop=') === true) return NO_FAULTS;
-  const text = textOf(data)?.trim();
+  const text = textOfData(data)?.trim();
   // The last chunk of a large object shows by nothing: its Base64 may start and stop anywhere.
   if (text === undefined || (format === 'b64' && /^[A-Za-z0-9+/=\s]*$/.test(text))) return NO_FAULTS;
   return valueFaults(format, text).map((fault) => ({ fault, where: data.where }));
 }
-
-function textOf(data: Data): string | undefined {
-  switch (data.kind) {
-    case 'text':
-      return data.text;
-    case 'octets':
-      return UTF8.decode(data.bytes);
-    case 'tree':
-      return undefined;
-  }
-}
-const UTF8 = new TextDecoder();

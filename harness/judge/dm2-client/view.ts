@@ -2,17 +2,14 @@
  * A transcript read as DM 2.0 sessions of a client under test (clause 5.2): Package#1, then rounds of Package#2 and Package#3.
  * Readers throw `NotExercised` where a prerequisite was not observed, so that a judgement never has to guess.
  */
-import type { ParameterValue, RequestEvent, ResponseEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
+import type { ParameterValue, RequestEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
 import { NotExercised } from '../judge.js';
 import type { Observation, Place } from '../finding.js';
-import { packageNumber, viewMessage, type RequestView, type ResponseView } from './message-view.js';
+import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
+import { packageNumber, type ResponseView } from './message-view.js';
 import { statusCodeIn } from './status-code.js';
 
-export interface ExchangeView {
-  readonly request: RequestView;
-  /** Absent where the tester never got to answer. */
-  readonly response: ResponseView | undefined;
-}
+export type { ExchangeView } from '../exchange-view.js';
 
 /** One Package#2 of the tester and what the client answered. */
 export interface RoundView {
@@ -112,16 +109,6 @@ export function viewClient(transcript: Transcript): ClientView {
   return view;
 }
 
-function pairExchanges(transcript: Transcript): readonly ExchangeView[] {
-  const answers = new Map<number, ResponseEvent>();
-  for (const event of transcript.events) if (event.kind === 'response') answers.set(event.exchange, event);
-  return transcript.events.flatMap((event) => {
-    if (event.kind !== 'request') return [];
-    const answer = answers.get(event.exchange);
-    return [{ request: viewMessage(event), response: answer === undefined ? undefined : viewMessage(answer) }];
-  });
-}
-
 function splitSessions(exchanges: readonly ExchangeView[]): readonly SessionView[] {
   const groups: ExchangeView[][] = [];
   for (const exchange of exchanges) {
@@ -138,7 +125,7 @@ function splitSessions(exchanges: readonly ExchangeView[]): readonly SessionView
 /** A client with two accounts may have a session open with each: what it sends belongs to the one that is open there. */
 function goesOnAt(last: ExchangeView | undefined, address: string): boolean {
   if (last?.response?.event.status !== 200) return false;
-  const names = commandsOf(last.response).map(([name]) => name);
+  const names = (commandsIn(last.response) ?? []).map(([name]) => name);
   return !names.includes('END') && (names.includes('CONT') || last.request.event.address === address);
 }
 
@@ -152,14 +139,8 @@ function countSessions(sessions: readonly SessionView[], { events }: Transcript)
 
 function roundsOf(opening: ExchangeView, rest: readonly ExchangeView[]): readonly RoundView[] {
   return [opening, ...rest].flatMap(({ response }, index) =>
-    response === undefined ? [] : [{ number: index + 1, answer: response, commands: commandsOf(response), package3: rest[index] }],
+    response === undefined ? [] : [{ number: index + 1, answer: response, commands: commandsIn(response) ?? [], package3: rest[index] }],
   );
-}
-
-function commandsOf(response: ResponseView): RoundView['commands'] {
-  const value = response.value;
-  if (value === null || typeof value !== 'object' || !('CMD' in value) || !Array.isArray(value.CMD)) return [];
-  return value.CMD.filter((entry): entry is readonly string[] => Array.isArray(entry) && entry.every((word) => typeof word === 'string'));
 }
 
 function readStatuses(view: ClientView, round: number, session: number): Observation<readonly unknown[]> {
@@ -228,9 +209,4 @@ function signOf(event: TranscriptEvent): string {
     case 'response':
       return '';
   }
-}
-
-function required<T>(value: T | undefined, reason: string, at?: Place): T {
-  if (value === undefined) throw new NotExercised(reason, at);
-  return value;
 }

@@ -2,20 +2,16 @@
  * A transcript read as DM 2.0 sessions with a server under test (clause 5.2): the tester's Package#1 and Package#3, the server's
  * Package#2, what the server believes. Readers throw `NotExercised` where a prerequisite was not observed.
  */
-import type { ParameterValue, RequestEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
+import type { ParameterValue, RequestEvent, Transcript } from '../../transcript/event.js';
 import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
-import { packageNumber, viewMessage, type RequestView, type ResponseView } from '../dm2-client/message-view.js';
+import { packageNumber, type ResponseView } from '../dm2-client/message-view.js';
+import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
 import type { Observation, Place } from '../finding.js';
-import { NotExercised } from '../judge.js';
 
-export interface ServerExchangeView {
-  readonly request: RequestView;
-  /** Absent where the server did not answer. */
-  readonly response: ResponseView | undefined;
-}
+export type { ExchangeView } from '../exchange-view.js';
 
 /** One package of the tester and what the server answered. */
-export interface ServerRoundView extends ServerExchangeView {
+export interface ServerRoundView extends ExchangeView {
   /** From 1. */
   readonly number: number;
   /** Commands of the answer as far as it is a Package#2; empty for anything else. */
@@ -50,9 +46,9 @@ export interface ServerView {
   /** All commands of a session that have this name, with their places. */
   sent(name: string, session?: number): readonly Observation<readonly string[]>[];
   /** Exchanges at DM endpoints, at the repository, at web pages. */
-  dm(address?: string): readonly ServerExchangeView[];
-  repository(path?: string): readonly ServerExchangeView[];
-  web(path?: string): readonly ServerExchangeView[];
+  dm(address?: string): readonly ExchangeView[];
+  repository(path?: string): readonly ExchangeView[];
+  web(path?: string): readonly ExchangeView[];
   /** A member of what the server said last about a device (`commands`, `alerts`, …). */
   belief(member: string): Observation<unknown>;
   /** What is known about why the server said nothing more. */
@@ -63,7 +59,7 @@ export interface ServerView {
 /** Reads a transcript; parsing is lazy and shared by all judgements that look at it. */
 export function viewServer(transcript: Transcript): ServerView {
   const exchanges = pairExchanges(transcript);
-  const at = (point: string, test: (request: RequestEvent) => boolean = () => true): readonly ServerExchangeView[] => exchanges.filter(({ request }) => request.event.point === point && test(request.event));
+  const at = (point: string, test: (request: RequestEvent) => boolean = () => true): readonly ExchangeView[] => exchanges.filter(({ request }) => request.event.point === point && test(request.event));
   const silence = describeSilence(transcript);
   const end: Place = { event: Math.max(0, transcript.events.length - 1) };
   let sessions: readonly ServerSessionView[] | undefined;
@@ -98,19 +94,9 @@ export function viewServer(transcript: Transcript): ServerView {
   return view;
 }
 
-function pairExchanges(transcript: Transcript): readonly ServerExchangeView[] {
-  const answers = new Map<number, TranscriptEvent & { readonly kind: 'response' }>();
-  for (const event of transcript.events) if (event.kind === 'response') answers.set(event.exchange, event);
-  return transcript.events.flatMap((event) => {
-    if (event.kind !== 'request') return [];
-    const answer = answers.get(event.exchange);
-    return [{ request: viewMessage(event), response: answer === undefined ? undefined : viewMessage(answer) }];
-  });
-}
-
 /** Devices may talk at the same time: a message belongs to the last session that its device opened. */
-function splitSessions(exchanges: readonly ServerExchangeView[]): readonly ServerSessionView[] {
-  const groups: { readonly device: string | undefined; readonly exchanges: ServerExchangeView[] }[] = [];
+function splitSessions(exchanges: readonly ExchangeView[]): readonly ServerSessionView[] {
+  const groups: { readonly device: string | undefined; readonly exchanges: ExchangeView[] }[] = [];
   for (const exchange of exchanges) {
     const device = exchange.request.headers(HEADER_DEV_ID)[0];
     const open = groups.findLast((group) => group.device === device);
@@ -120,11 +106,8 @@ function splitSessions(exchanges: readonly ServerExchangeView[]): readonly Serve
   return groups.map((group, index) => ({ number: index + 1, device: group.device, rounds: group.exchanges.map(({ request, response }, round) => ({ number: round + 1, request, response, commands: response === undefined ? [] : (commandsOf(response) ?? []) })) }));
 }
 
-/** The entries of CMD that are lists of words; undefined for an answer that is no Package#2. */
-function commandsOf({ event, value }: ResponseView): readonly (readonly string[])[] | undefined {
-  if (event.status !== 200 || value === null || typeof value !== 'object' || !('CMD' in value) || !Array.isArray(value.CMD)) return undefined;
-  return value.CMD.filter((entry): entry is readonly string[] => Array.isArray(entry) && entry.every((word) => typeof word === 'string'));
-}
+/** Commands of an answer; undefined for one that is no Package#2. */
+const commandsOf = (answer: ResponseView): ReturnType<typeof commandsIn> => (answer.event.status === 200 ? commandsIn(answer) : undefined);
 
 function readCommands(view: ServerView, round: number, session: number): Observation<readonly (readonly string[])[]> {
   const answer = view.answer(round, session);
@@ -137,7 +120,7 @@ function namedIn({ request, response, commands }: ServerRoundView, name: string)
   return commands.flatMap((command, index) => (command[0] === name ? [{ value: command, at: { event: response.event.n, path: `CMD[${index}]` }, what: name, stimulus: request.at }] : []));
 }
 
-function readBelief(exchanges: readonly ServerExchangeView[], { member, end }: { readonly member: string; readonly end: Place }): Observation<unknown> {
+function readBelief(exchanges: readonly ExchangeView[], { member, end }: { readonly member: string; readonly end: Place }): Observation<unknown> {
   const asked = exchanges.findLast(({ request, response }) => request.event.method === 'GET' && response?.event.status === 200);
   const { request, response } = required(asked, 'the server was not asked what it believes, or did not answer', end);
   const value = response?.value;
@@ -159,9 +142,4 @@ function describeSilence({ events }: Transcript): string {
     case 'response':
       return `its last answer was ${last.status}${last.fault === null ? '' : ` (${last.fault})`}`;
   }
-}
-
-function required<T>(value: T | undefined, reason: string, at?: Place): T {
-  if (value === undefined) throw new NotExercised(reason, at);
-  return value;
 }

@@ -7,7 +7,9 @@ import type { Dm1ErrorCode } from '../error-codes.js';
 import { quoteText } from '../../quote.js';
 import { NAMESPACE_URIS, textOf, type Element, type Node, type Place } from '../model/element.js';
 import { finding, type Finding1 } from '../model/finding.js';
-import type { Content, Rows, Slot } from './grammar.js';
+import { describeNamespace, describeNode } from '../model/content-check.js';
+import type { Slot } from '../model/content-models.js';
+import type { Content, Rows } from './grammar.js';
 
 type Rule =
   | 'unknown' | 'foreign' | 'misplaced' | 'order' | 'repeated' | 'missing' | 'strayText' | 'markup' | 'notEmpty' | 'attribute' | 'namespace' | 'findings';
@@ -55,7 +57,7 @@ export function report({ check, element, path }: Spot, { code, found, expected, 
 export function checkRoot(spot: Spot): void {
   const { element, check } = spot;
   if (element.uri === NAMESPACE_URIS.dmddf) return;
-  report(spot, { code: check.grammar.codes.namespace, found: `<${element.name}> in ${describeUri(element.uri)}`, expected: `namespace ${quoteText(NAMESPACE_URIS.dmddf)}` });
+  report(spot, { code: check.grammar.codes.namespace, found: `<${element.name}> in ${describeNamespace(element)}`, expected: `namespace ${quoteText(NAMESPACE_URIS.dmddf)}` });
 }
 
 /** Checks the children of an element that holds elements, and sorts them. */
@@ -126,7 +128,7 @@ function visit(walk: Walk, child: Node): void {
     return;
   }
   if (child.namespace === 'other') {
-    report(spot, { code: codes.foreign, where: child.where, found: `<${child.name}> of ${describeUri(child.uri)}`, expected: `only elements of ${quoteText(NAMESPACE_URIS.dmddf)}` });
+    report(spot, { code: codes.foreign, where: child.where, found: `<${child.name}> of ${describeNamespace(child)}`, expected: `only elements of ${quoteText(NAMESPACE_URIS.dmddf)}` });
     return;
   }
   const inner = spotOf(walk, child);
@@ -175,7 +177,7 @@ function reportMissing(spot: Spot, { names, requirement }: Slot): void {
 function checkNamespace(spot: Spot, inner: Spot): void {
   const { element } = inner;
   if (element.uri === spot.element.uri || element.uri === NAMESPACE_URIS.dmddf) return;
-  report(inner, { code: spot.check.grammar.codes.namespace, found: `<${element.name}> in ${describeUri(element.uri)}`, expected: `namespace ${quoteText(NAMESPACE_URIS.dmddf)}` });
+  report(inner, { code: spot.check.grammar.codes.namespace, found: `<${element.name}> in ${describeNamespace(element)}`, expected: `namespace ${quoteText(NAMESPACE_URIS.dmddf)}` });
 }
 
 function checkAttributes(spot: Spot): void {
@@ -190,19 +192,4 @@ function checkFlag(spot: Spot): void {
   checkAttributes(spot);
   const [first] = element.children.filter((child) => child.kind !== 'text' || child.text.trim() !== '');
   if (content?.kind === 'flag' && first !== undefined) report(spot, { code: check.grammar.codes.notEmpty, where: first.where, found: describeNode(first), expected: `<${element.name}> empty` });
-}
-
-function describeNode(node: Node): string {
-  switch (node.kind) {
-    case 'element':
-      return `<${node.name}>`;
-    case 'text':
-      return `the text ${quoteText(node.text.trim(), 40)}`;
-    case 'opaque':
-      return `${node.bytes.length} opaque bytes`;
-  }
-}
-
-function describeUri(uri: string): string {
-  return uri === '' ? 'no namespace' : `namespace ${quoteText(uri, 60)}`;
 }

@@ -3,17 +3,8 @@
  * row per element. What differs, Node above all, stands in two tables. Leaves out what a value may be.
  */
 
+import type { Slot } from '../model/content-models.js';
 import { FORMAT_NAMES } from '../tree/format.js';
-
-export type Occurs = '1' | '?' | '*' | '+';
-
-/** A place in the sequence of children. Several names: any of them, in any mix if they may stand more than once. */
-export interface Slot {
-  readonly names: readonly string[];
-  readonly occurs: Occurs;
-  /** Requirement and clause broken by an empty slot, where they are narrower than those of the DTD. */
-  readonly requirement?: string;
-}
 
 export type Content =
   | { readonly kind: 'text' }

@@ -5,6 +5,7 @@
 
 import { atOf } from '../../describe/remarks.js';
 import type { Row } from '../../describe/reading.js';
+import { utf8Of } from '../../octets.js';
 import { elementsOf, textOf, type Element, type Node } from '../model/element.js';
 import { notesOn } from './notes.js';
 
@@ -95,11 +96,7 @@ function isBlank(node: Node): boolean {
 
 /** UTF-8 without control characters but white space. */
 export function isText(bytes: Uint8Array): boolean {
-  try {
-    // eslint-disable-next-line no-control-regex -- what text has none of
-    return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(UTF8.decode(bytes));
-  } catch {
-    return false;
-  }
+  const text = utf8Of(bytes);
+  // eslint-disable-next-line no-control-regex -- what text has none of
+  return text !== undefined && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
 }
-const UTF8 = new TextDecoder('utf-8', { fatal: true });

@@ -186,12 +186,13 @@ function isXml(attribute: Attribute): boolean {
   return attribute.uri === 'http://www.w3.org/XML/1998/namespace';
 }
 
-/** A namespace for people. */
-export function describeNamespace(element: Element): string {
-  return element.uri === '' ? 'no namespace' : `namespace ${quoteText(element.uri, 60)}`;
+/** The namespace of an element for people. */
+export function describeNamespace({ uri }: Pick<Element, 'uri'>): string {
+  return uri === '' ? 'no namespace' : `namespace ${quoteText(uri, 60)}`;
 }
 
-function describeNode(node: Node): string {
+/** A node for people. */
+export function describeNode(node: Node): string {
   switch (node.kind) {
     case 'element':
       return `<${node.name}>`;

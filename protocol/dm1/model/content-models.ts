@@ -6,7 +6,7 @@
 
 export type Occurs = '1' | '?' | '*' | '+';
 
-/** A place in the sequence of children. Several names: any of them in any mix. */
+/** A place in the sequence of children. Several names: any of them, in any mix if they may stand more than once. */
 export interface Slot {
   readonly names: readonly string[];
   readonly occurs: Occurs;

@@ -3,6 +3,7 @@
  * what is wrong and gives the value as it stood. Leaves out what a value means.
  */
 
+import { isUtf8 } from 'node:buffer';
 import type { Dm1ErrorCode } from '../error-codes.js';
 import { quoteText } from '../../quote.js';
 import { allOf, checkAttributes, partOf, reportStray, type Parts, type Spot } from './content-check.js';
@@ -104,16 +105,6 @@ function checkEmbedded(spot: Spot, node: Element): void {
   const code: Dm1ErrorCode = 'dm1-model/markup-in-text';
   reportStray(spot, { code, node, expected: 'markup that is escaped, in CDATA, or in a namespace of its own' });
 }
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    STRICT.decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-const STRICT = new TextDecoder('utf-8', { fatal: true });
 
 function numberFault(text: string): IdFault | undefined {
   return /^[0-9]+$/.test(text) ? undefined : { code: 'dm1-model/number', found: quoteText(text, 40), expected: 'a decimal number of octets' };

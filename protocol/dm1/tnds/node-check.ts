@@ -1,5 +1,6 @@
 /** What a node of a serialized tree says twice must agree: Format, Type, Value, children, Name, Size (DMTNDS 9.2.3.1.5 to .13; DMTND 8.3.2). */
 
+import { isUtf8 } from 'node:buffer';
 import { allOf, partOf, report, type Parts, type Spot } from '../ddf/content-check.js';
 import { reportFaults } from '../ddf/tree-faults.js';
 import { quoteText } from '../../quote.js';
@@ -42,11 +43,7 @@ function checkValues({ node, parts }: Facts): void {
 }
 
 function checkOctets(spot: Spot, value: Extract<TndsValue, { kind: 'octets' }>): void {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(value.bytes);
-  } catch {
-    report(spot, { code: 'dm1-tnds/octets', found: `${value.bytes.length} octets that are no text`, expected: 'UTF-8, or Format bin' });
-  }
+  if (!isUtf8(value.bytes)) report(spot, { code: 'dm1-tnds/octets', found: `${value.bytes.length} octets that are no text`, expected: 'UTF-8, or Format bin' });
 }
 
 function checkFormat(spot: Spot, { node, parts }: Facts): void {

@@ -5,6 +5,8 @@
  */
 
 import type { Dm1ErrorCode } from '../error-codes.js';
+import { sequenceLength } from '../../json/utf8.js';
+import { utf8Of } from '../../octets.js';
 import { quoteText } from '../../quote.js';
 import type { TextSource } from './locator.js';
 
@@ -106,11 +108,8 @@ const DECODERS: Readonly<Record<Encoding, (body: Uint8Array) => Decoded>> = Obje
 });
 
 function decodeUtf8(body: Uint8Array): Decoded {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body), replaced: NONE, faults: [] };
-  } catch {
-    return repairUtf8(body);
-  }
+  const text = utf8Of(body);
+  return text === undefined ? repairUtf8(body) : { text, replaced: NONE, faults: [] };
 }
 
 /** Every byte that belongs to no sequence becomes U+FFFD; neighbours are one fault. After this many bytes the rest is dropped. */
@@ -143,19 +142,6 @@ function repairUtf8(body: Uint8Array): Decoded {
 
 function tooManyBadBytes(index: number): TextFault {
   return { code: 'dm1-xml/findings', index, found: `${MAX_REPAIRS} bytes that are no UTF-8 up to here`, expected: 'fewer faults; the rest of the message is not read' };
-}
-
-/** Length of the well-formed sequence at `index` by RFC 3629, 4; 0 if it is ill-formed. */
-function sequenceLength(bytes: Uint8Array, index: number): number {
-  const lead = bytes[index] ?? 0xff;
-  if (lead < 0x80) return 1;
-  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-  const second = bytes[index + 1] ?? 0;
-  const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
-  const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
-  if (length === 0 || second < lowest || second > highest) return 0;
-  for (let offset = 2; offset < length; offset += 1) if (((bytes[index + offset] ?? 0) & 0xc0) !== 0x80) return 0;
-  return length;
 }
 
 /** Lone surrogates are replaced and half a unit at the end is dropped, which the character check of the reader does not see: told here. */

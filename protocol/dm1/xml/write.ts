@@ -5,6 +5,7 @@
  */
 
 import { dm1Error } from '../error-codes.js';
+import { utf8Of } from '../../octets.js';
 import { quoteText } from '../../quote.js';
 import { NAMESPACE_URIS, type Element, type Node } from '../model/element.js';
 import { encodeText, isEncodable } from './encode-text.js';
@@ -135,12 +136,8 @@ function quoted(value: string, form: XmlForm): string {
 }
 
 function textOfOctets(bytes: Uint8Array): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (!UNWRITABLE.test(text)) return text;
-  } catch {
-    // Octets that are no text: Base64 below.
-  }
+  const text = utf8Of(bytes);
+  if (text !== undefined && !UNWRITABLE.test(text)) return text;
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 

@@ -2,6 +2,7 @@
  * The message as a document: what the readers of XML and WBXML and the content models found, requirement by requirement
  * (DMREPPRO 4.1; REPPRO 1.2; META 1.2). A requirement is met only by a message that shows it: those of WBXML by binary ones.
  */
+import { isUtf8 } from 'node:buffer';
 import type { MessageView } from '../../../harness/judge/dm1/message-view.js';
 import type { MessageRule } from '../../../harness/judge/dm1/message-rule.js';
 import type { Data, Item, Meta } from '../../../protocol/dm1/model/message.js';
@@ -50,7 +51,7 @@ export const DOCUMENT_RULES: readonly MessageRule[] = [
     judge(view, check) {
       if (view.encoding.kind !== 'wbxml') return;
       for (const { data, format, type } of payloadsOf(view)) {
-        if (data?.kind !== 'octets' || isText(data.bytes) || format === 'xml' || /wbxml/i.test(type ?? '')) continue;
+        if (data?.kind !== 'octets' || isUtf8(data.bytes) || format === 'xml' || /wbxml/i.test(type ?? '')) continue;
         check.holds(
           format === 'bin',
           () => ({
@@ -97,13 +98,3 @@ interface Payload {
 function payload({ data }: Item, metas: readonly Meta[]): Payload {
   return { data, format: metaText(metas, 'format'), type: metaText(metas, 'type') };
 }
-
-function isText(bytes: Uint8Array): boolean {
-  try {
-    STRICT.decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-const STRICT = new TextDecoder('utf-8', { fatal: true });

@@ -4,6 +4,7 @@
  */
 import type { MessageEvidence } from '../../../harness/judge/dm1/message-rule.js';
 import type { MessageView } from '../../../harness/judge/dm1/message-view.js';
+import { textOfData } from '../../../protocol/dm1/model/data-text.js';
 import type { Place } from '../../../protocol/dm1/model/element.js';
 import type { Alert, Command, Data, Item, Leaf, Meta, Status, SyncMlMessage } from '../../../protocol/dm1/model/message.js';
 import { quoteText } from '../../../protocol/quote.js';
@@ -108,17 +109,7 @@ export function metaText(metas: readonly Meta[], member: 'format' | 'type'): str
 }
 
 /** Data as text; octets are read as UTF-8, elements yield ''. */
-export function dataText(data: Data): string {
-  switch (data.kind) {
-    case 'text':
-      return data.text;
-    case 'octets':
-      return UTF8.decode(data.bytes);
-    case 'tree':
-      return '';
-  }
-}
-const UTF8 = new TextDecoder();
+export const dataText = (data: Data): string => textOfData(data) ?? '';
 
 /** Evidence about the text of an element. */
 export function leafEvidence({ value, where }: Leaf, expected: string): MessageEvidence {

@@ -1,6 +1,6 @@
 /** Whether a server under test served a message: with a Package#2, or with a refusal of a kind. */
 import type { Place } from '../../../../harness/judge/finding.js';
-import type { ServerExchangeView, ServerView } from '../../../../harness/judge/dm2-server/view.js';
+import type { ExchangeView, ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import { NotExercised, type Judge } from '../../../../harness/judge/judge.js';
 import { isRecord } from './rounds.js';
 
@@ -40,12 +40,12 @@ export function requireServed(view: ServerView, judge: Judge, message: number): 
   judge.require(response?.event.status === 200, `a plain Package#1 is answered with ${answerOf(view, response)}, so nothing can be said of an unusual one`, placeOf(response, request.at));
 }
 
-function messageAt(view: ServerView, message: number): ServerExchangeView {
+function messageAt(view: ServerView, message: number): ExchangeView {
   const found = view.dm()[message];
   if (found === undefined) throw new NotExercised(`message ${message + 1} was not sent: ${view.silence}`, view.end);
   return found;
 }
 
-const placeOf = (response: ServerExchangeView['response'], otherwise: Place): Place => response?.at ?? otherwise;
+const placeOf = (response: ExchangeView['response'], otherwise: Place): Place => response?.at ?? otherwise;
 
-const answerOf = (view: ServerView, response: ServerExchangeView['response']): string => (response === undefined ? `no answer (${view.silence})` : `the answer ${response.event.status}`);
+const answerOf = (view: ServerView, response: ExchangeView['response']): string => (response === undefined ? `no answer (${view.silence})` : `the answer ${response.event.status}`);

@@ -2,7 +2,7 @@
 import { DecodeError } from '../../../../protocol/decode-error.js';
 import { COMMAND_NAMES } from '../../../../protocol/dm2/commands.js';
 import { parseClientUri } from '../../../../protocol/dm2/client-uri.js';
-import type { ServerExchangeView, ServerView } from '../../../../harness/judge/dm2-server/view.js';
+import type { ExchangeView, ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import type { ResponseView } from '../../../../harness/judge/dm2-client/message-view.js';
 import type { Place } from '../../../../harness/judge/finding.js';
 import { serverRule } from '../../../define.js';
@@ -126,7 +126,7 @@ interface Package2 {
 
 /** Answers that have to be a Package#2: those with a body to a package that was right. */
 function packages(view: ServerView): readonly Package2[] {
-  return view.dm().flatMap(({ request, response }: ServerExchangeView) => {
+  return view.dm().flatMap(({ request, response }: ExchangeView) => {
     const isPackage = response !== undefined && response.event.status === 200 && request.event.incomplete === null;
     return isPackage ? [{ response, stimulus: request.at }] : [];
   });

@@ -1,7 +1,7 @@
-/** Work that goes on beside the sessions: fetching descriptions. */
+/** Work of a reference that goes on beside its sessions: late results, subscription reports, fetches. */
 
 export interface BackgroundWork {
-  /** Registers work; a rejection is held back until `settled` is awaited, for it is a fault of the server itself. */
+  /** Registers work; a rejection is held back until `settled` is awaited, for it is a fault of the reference itself. */
   readonly add: (work: Promise<void>) => void;
   /** Resolves when nothing is under way, work started meanwhile included; rejects with the first fault. */
   readonly settled: () => Promise<void>;
