@@ -2,7 +2,7 @@
 import { applyRules } from '../harness/campaign/run-test.js';
 import { readTranscript } from '../harness/campaign/reading.js';
 import type { Transcript } from '../harness/transcript/event.js';
-import { runAltered } from '../proof/prove.js';
+import { runAltered } from '../proof/prove-client.js';
 import { loadSuite } from '../testcases/suite.js';
 import { interleaved, measurement, type Bench } from './measure.js';
 

@@ -7,7 +7,7 @@ import type { CampaignResults } from '../harness/campaign/results.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
 import { loadSuite } from '../testcases/suite.js';
 import type { ClientVariant } from './defect.js';
-import { measureBaseline, runAltered } from './prove.js';
+import { measureBaseline, runAltered } from './prove-client.js';
 import type { Baseline } from './reach.js';
 
 const COMMANDS = ['HPUT', 'HGET', 'GET', 'HPOST', 'DELETE'] as const;

@@ -58,12 +58,21 @@ export interface ServerVariant extends AlteredServer {
 export type Mutant = ClientMutant | ServerMutant;
 export type Variant = ClientVariant | ServerVariant;
 
-/** True where neither the device nor its ICS differs from the reference's. */
-export function differsInPartsOnly(altered: Altered): altered is Altered & Required<Pick<Altered, 'parts'>> {
-  return altered.parts !== undefined && altered.config === undefined && altered.supports === undefined;
+/** What an alteration of either reference has. */
+export interface Alteration<Parts extends object> {
+  readonly id: string;
+  readonly parts?: (standard: Parts) => Partial<Parts>;
+  readonly config?: unknown;
+  readonly supports?: unknown;
+  readonly tests?: 'alone';
+}
+
+/** True where neither the configuration nor the ICS differs from the reference's, and no test reaches into another one. */
+export function differsInPartsOnly<Parts extends object, One extends Alteration<Parts>>(altered: One & Alteration<Parts>): altered is One & Required<Pick<Alteration<Parts>, 'parts'>> {
+  return altered.parts !== undefined && altered.config === undefined && altered.supports === undefined && altered.tests === undefined;
 }
 
 /** All parts of an altered reference. */
-export function alteredParts<Parts extends object>(altered: { readonly parts?: (standard: Parts) => Partial<Parts> }, standard: Parts): Parts {
+export function alteredParts<Parts extends object>(altered: Pick<Alteration<Parts>, 'parts'>, standard: Parts): Parts {
   return altered.parts === undefined ? standard : { ...standard, ...altered.parts(standard) };
 }

@@ -7,7 +7,7 @@ import type { TestCase } from '../harness/campaign/test-case.js';
 import { failureText } from '../reports/failure-text.js';
 import type { Failure } from '../reports/failure.js';
 import type { Mutant } from './defect.js';
-import { runAltered } from './prove.js';
+import { runAltered } from './prove-client.js';
 import { runAlteredServer } from './prove-server.js';
 import type { AlteredRun } from './run-plan.js';
 

@@ -4,10 +4,10 @@ import { CommandFault } from '../reference/dm2-client/faults.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
 import { loadSuite } from '../testcases/suite.js';
 import type { Altered } from './defect.js';
-import { QUESTIONS } from './infection.js';
-import { measureBaseline } from './prove.js';
+import { CLIENT_QUESTIONS as QUESTIONS } from './questions.js';
+import { measureBaseline } from './prove-client.js';
 import { unaffectedTests, type Baseline } from './reach.js';
-import { loadRegistry, suspectsOf } from './registry.js';
+import { clientAlterations, loadRegistry } from './registry.js';
 
 const suite = loadSuite('partial');
 const now = (): number => performance.now();
@@ -30,7 +30,7 @@ describe('asking the suspects along', () => {
 
   beforeAll(async () => {
     alone = await measureBaseline({ suite, now });
-    asked = await measureBaseline({ suite, now, suspects: [...suspectsOf(loadRegistry(suite.requirements), 'memory'), SAME, ONE_ADDRESS, ACTS] });
+    asked = await measureBaseline({ suite, now, suspects: [...clientAlterations(loadRegistry(suite.requirements)), SAME, ONE_ADDRESS, ACTS] });
   }, 60_000);
 
   it('changes no transcript of the reference, so every question is one', () => {

@@ -4,7 +4,7 @@ import { applyRules } from '../harness/campaign/run-test.js';
 import { collectFindings } from '../harness/judge/judge.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import { loadSuite } from '../testcases/suite.js';
-import { runAltered } from './prove.js';
+import { runAltered } from './prove-client.js';
 
 describe('a judgement', () => {
   it('is the same whenever things happened and whatever connection they came over', async () => {

@@ -1,9 +1,10 @@
 /** One alteration of the reference, run and judged: the unit of work of `prove`, the same in this thread and in a worker. */
 import type { Suite } from '../harness/campaign/suite.js';
 import type { Registry } from './registry.js';
-import type { Baseline } from './reach.js';
-import type { Mutant, Variant } from './defect.js';
-import { judgeMutant, judgeVariant, runAltered, type MutantOutcome, type ProofNetwork, type VariantOutcome } from './prove.js';
+import type { Baselines } from './baselines.js';
+import type { AlteredServer, ClientMutant, ClientVariant, Mutant, Variant } from './defect.js';
+import { judgeMutant, judgeVariant, type MutantOutcome, type VariantOutcome } from './prove.js';
+import { runAltered, type ProofNetwork } from './prove-client.js';
 import { runAlteredServer } from './prove-server.js';
 import type { AlteredRun } from './run-plan.js';
 
@@ -16,8 +17,7 @@ export type Outcome =
 
 export interface OutcomeInput {
   readonly id: string;
-  /** Results of the reference client, from `measureBaseline`; asked for when the first altered client is run. */
-  readonly baseline: () => Promise<Baseline>;
+  readonly baselines: Baselines;
   readonly suite: Suite;
   readonly registry: Registry;
   /** Monotonic clock, milliseconds. */
@@ -28,23 +28,25 @@ export interface OutcomeInput {
 /** Runs the suite against the mutant, the variant or the reference with this id. Throws a RangeError for an unknown id. */
 export async function outcomeOf({ id, registry, ...input }: OutcomeInput): Promise<Outcome> {
   const mutant = registry.mutants.find((candidate) => candidate.id === id);
-  if (mutant !== undefined) {
-    const { results } = await runEither(mutant, input);
-    return { kind: 'mutant', outcome: judgeMutant(mutant, results) };
-  }
+  if (mutant !== undefined) return { kind: 'mutant', outcome: judgeMutant(mutant, (await runEither(mutant, input)).results) };
+  if (id === REFERENCE_IDS.server) return { kind: 'variant', outcome: judgeVariant(id, (await runServer(null, input)).results) };
+  if (id === REFERENCE_IDS.client) return { kind: 'variant', outcome: judgeVariant(id, (await runClient(null, input)).results) };
   const variant = registry.variants.find((candidate) => candidate.id === id);
-  if (id === REFERENCE_IDS.server) return { kind: 'variant', outcome: judgeVariant(id, (await runAlteredServer({ ...input, altered: null })).results) };
-  if (variant === undefined && id !== REFERENCE_IDS.client) throw new RangeError(`there is no mutant and no variant '${id}'`);
-  const { results } = await runEither(variant ?? null, input);
-  return { kind: 'variant', outcome: judgeVariant(id, results) };
+  if (variant === undefined) throw new RangeError(`there is no mutant and no variant '${id}'`);
+  return { kind: 'variant', outcome: judgeVariant(id, (await runEither(variant, input)).results) };
 }
 
-async function runEither(altered: Mutant | Variant | null, { baseline, ...input }: Omit<OutcomeInput, 'id' | 'registry'>): Promise<AlteredRun> {
-  return altered?.role === 'server' ? runAlteredServer({ ...input, altered }) : runAltered({ ...input, altered, baseline: await baseline() });
+type RunInput = Omit<OutcomeInput, 'id' | 'registry'>;
+
+function runEither(altered: Mutant | Variant, input: RunInput): Promise<AlteredRun> {
+  return altered.role === 'server' ? runServer(altered, input) : runClient(altered, input);
 }
 
-/** Makes a value when it is first asked for, once. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
+async function runClient(altered: ClientMutant | ClientVariant | null, { baselines, ...input }: RunInput): Promise<AlteredRun> {
+  return runAltered({ ...input, altered, baseline: await baselines.client() });
+}
+
+async function runServer(altered: AlteredServer | null, { baselines, suite, now }: RunInput): Promise<AlteredRun> {
+  const baseline = await baselines.server();
+  return runAlteredServer({ suite, now, altered, ...(baseline === undefined ? {} : { baseline }) });
 }

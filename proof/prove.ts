@@ -1,22 +1,12 @@
 /**
- * The suite tests itself (design, section 8): each mutant must be caught for the requirement it violates, each variant
- * must pass, each test must kill something. Pure orchestration; printing and threads are the caller's.
+ * What the suite's test of itself says (design, section 8): each mutant must be caught for the requirement it violates,
+ * each variant must pass, each test must kill something. Pure: running is prove-client.ts and prove-server.ts, printing
+ * and threads are the caller's.
  */
-import { planCampaign } from '../harness/campaign/plan.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
-import { createMemoryNetwork } from '../harness/binding/memory-network.js';
-import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
-import type { TestCase } from '../harness/campaign/test-case.js';
-import { createEmbeddedClientControl } from '../harness/iut/embedded-client.js';
-import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
-import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
-import type { ClientParts } from '../reference/dm2-client/parts.js';
 import type { Role } from '../harness/judge/requirement.js';
-import { alteredParts, type Altered, type ClientMutant, type ClientVariant, type Mutant } from './defect.js';
-import { askSuspects } from './infection.js';
-import { recallFrom, unaffectedTests, watchParts, type Baseline } from './reach.js';
-import { runPlan, type AlteredRun } from './run-plan.js';
+import type { Mutant } from './defect.js';
 
 export interface MutantOutcome {
   readonly id: string;
@@ -35,74 +25,6 @@ export interface VariantOutcome {
   readonly id: string;
   /** Tests and rules that do not pass, with the reason. */
   readonly failures: readonly string[];
-}
-
-/**
- * Deadlines for altered references. They pass at once where nothing can happen any more (quiet-time.ts); over sockets an
- * answer takes milliseconds, the margin is for a busy machine, and only what falls silent pays for it.
- */
-const DEADLINES = { startMs: 2_000, replyMs: 1_500, observeMs: 25 };
-
-/** `memory`: within the process, with time that passes at once (default). `sockets`: over loopback, as products are tested. */
-export type ProofNetwork = 'memory' | 'sockets';
-
-export interface AlteredInput {
-  readonly suite: Suite;
-  /** Null: the reference as it is. */
-  readonly altered: ClientMutant | ClientVariant | null;
-  /** Monotonic clock, milliseconds. */
-  readonly now: () => number;
-  /** Results of the reference; with it, tests that reach no replaced part are not run again. */
-  readonly baseline?: Baseline;
-  readonly network?: ProofNetwork;
-  readonly keepTranscripts?: (finished: FinishedTest) => boolean;
-  readonly selected?: (test: TestCase) => boolean;
-  /** Tests in flight at once. */
-  readonly jobs?: number;
-}
-
-/** Runs the suite against one altered reference, strictly: SHOULD and recalled requirements must be caught as well. */
-export async function runAltered(input: AlteredInput): Promise<AlteredRun> {
-  const { altered, baseline } = input;
-  const parts = altered === null ? DEFAULT_PARTS : alteredParts(altered, DEFAULT_PARTS);
-  const unaffected = altered === null || baseline === undefined ? new Set<string>() : unaffectedTests(altered, DEFAULT_PARTS, baseline);
-  const known = [...unaffected].flatMap((id) => baseline?.finished.get(id) ?? []);
-  return runReference({ ...input, parts: () => parts, known });
-}
-
-export interface BaselineInput extends Pick<AlteredInput, 'suite' | 'now' | 'network'> {
-  /** Altered references whose answers are compared with the reference's on the way (infection.ts). */
-  readonly suspects?: readonly Altered[];
-}
-
-/** Runs the suite against the reference and notes which parts each test reaches, and which suspects answer differently in it. */
-export async function measureBaseline({ suspects = [], ...input }: BaselineInput): Promise<Baseline> {
-  const reach = new Map<string, Set<string>>();
-  const infected = new Map<string, Set<string>>();
-  const parts = (test: string): ClientParts => watchParts(askSuspects(DEFAULT_PARTS, suspects, noteFor(infected, test)), noteFor(reach, test));
-  const { finished, transcripts } = await runReference({ ...input, altered: null, parts, known: [], keepTranscripts: () => true });
-  return { finished: new Map(finished.map((entry) => [entry.result.id, entry])), reach, transcripts, infected, asked: new Set(suspects.map(({ id }) => id)) };
-}
-
-function noteFor(notes: Map<string, Set<string>>, test: string): Set<string> {
-  const note = notes.get(test) ?? new Set<string>();
-  notes.set(test, note);
-  return note;
-}
-
-interface ReferenceInput extends AlteredInput {
-  readonly parts: (test: string) => ClientParts;
-  readonly known: readonly FinishedTest[];
-}
-
-async function runReference(input: ReferenceInput): Promise<AlteredRun> {
-  const { suite, altered, parts, known } = input;
-  const network = (altered?.network ?? input.network) === 'sockets' ? null : createMemoryNetwork();
-  const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
-  const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports } };
-  const plan = planCampaign({ suite, iut, abilities: control, selected: input.selected ?? (() => true) });
-  const recall = input.baseline === undefined || altered?.supports !== undefined ? undefined : recallFrom(input.baseline);
-  return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) });
 }
 
 /** What the results say about a mutant. Rules stand before tests in a report, tests in the order of the plan. */

@@ -6,7 +6,7 @@ import { applyRules } from '../../harness/campaign/run-test.js';
 import { collectFindings } from '../../harness/judge/judge.js';
 import type { RequestEvent, Transcript, TranscriptEvent } from '../../harness/transcript/event.js';
 import { loadSuite } from '../../testcases/suite.js';
-import { runAltered } from '../prove.js';
+import { runAltered } from '../prove-client.js';
 import { HOSTILE_VALUES } from './values.js';
 
 const suite = loadSuite('partial');
