@@ -1,5 +1,6 @@
 /** The suite against the reference server with single parts replaced, over sockets: what `prove.ts` does for clients. */
 import { planCampaign } from '../harness/campaign/plan.js';
+import type { TestCase } from '../harness/campaign/test-case.js';
 import { createEmbeddedServerControl } from '../harness/iut/embedded-server.js';
 import { EMBEDDED_SERVER } from '../harness/iut/embedded-server-iut.js';
 import { DEFAULT_PARTS } from '../reference/dm2-server/default-parts.js';
@@ -19,8 +20,13 @@ export interface AlteredServerInput extends Pick<AlteredInput, 'suite' | 'now' |
 export async function runAlteredServer(input: AlteredServerInput): Promise<AlteredRun> {
   const { suite, altered } = input;
   const parts = altered === null ? DEFAULT_PARTS : alteredParts(altered, DEFAULT_PARTS);
-  const control = createEmbeddedServerControl({ parts, ...(altered?.config === undefined ? {} : { config: altered.config }) });
+  const control = createEmbeddedServerControl({ parts, ...(altered?.config === undefined ? {} : { config: altered.config }), ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }) });
   const iut = { ...EMBEDDED_SERVER, deadlines: DEADLINES, supports: { ...EMBEDDED_SERVER.supports, ...altered?.supports } };
-  const plan = planCampaign({ suite, iut, abilities: control, selected: input.selected ?? (() => true) });
+  const plan = planCampaign({ suite, iut, abilities: control, selected: (test) => isConcerned(altered, test) && input.selected?.(test) !== false });
   return runPlan({ ...(altered?.tests === 'alone' ? { jobs: 1 } : {}), ...input, id: altered?.id ?? 'reference-server', plan, control, known: [] });
+}
+
+/** Tests over TLS show what TLS does, and nothing of the sessions inside that others do not show for less. */
+function isConcerned(altered: AlteredServer | null, test: TestCase): boolean {
+  return altered === null || (altered.network === 'tls') === (test.needs?.tls !== undefined);
 }

@@ -54,7 +54,7 @@ export async function listenHttp(options: ListenerOptions): Promise<Listener> {
   const connections = new Map<Socket, number>();
   let nextConnection = 0;
   const server = createServer(SERVER_OPTIONS);
-  serveRequests(server, { ...options, connectionOf: (socket) => connections.get(socket) ?? -1 });
+  serveRequests(server, (socket) => ({ ...options, connection: connections.get(socket) ?? -1 }));
   server.on('connection', (socket) => {
     connections.set(socket, nextConnection++);
     socket.on('close', () => connections.delete(socket));
@@ -69,24 +69,25 @@ export async function listenHttp(options: ListenerOptions): Promise<Listener> {
 export const SERVER_OPTIONS = { keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 30_000, maxHeaderSize: 64 * 1024 } as const;
 
 export interface Serving extends Pick<ListenerOptions, 'maxBodyBytes' | 'onRequest' | 'onBegin' | 'onMalformed'> {
-  /** Number of the connection that a socket is. */
-  readonly connectionOf: (socket: Socket) => number;
+  readonly connection: number;
 }
 
-/** Has a server of the platform, with or without TLS, hand over what it reads. */
-export function serveRequests(server: Server, serving: Serving): void {
+/** Has a server of the platform, with or without TLS, hand over what it reads; a socket that nobody serves is closed. */
+export function serveRequests(server: Server, servingOf: (socket: Socket) => Serving | undefined): void {
   const take = (request: IncomingMessage, response: ServerResponse): void => {
-    answer(request, response, serving).catch(() => request.socket.destroy());
+    const serving = servingOf(request.socket);
+    if (serving === undefined) request.socket.destroy();
+    else answer(request, response, serving).catch(() => request.socket.destroy());
   };
   server.on('request', take);
   // Without this the platform answers 417 by itself and nothing of it is recorded.
   server.on('checkExpectation', take);
   server.on('connect', (request, socket) => {
-    serving.onMalformed(`CONNECT ${JSON.stringify((request.url ?? '').slice(0, SHOWN_BYTES))}: the tester is no proxy`);
+    servingOf(request.socket)?.onMalformed(`CONNECT ${JSON.stringify((request.url ?? '').slice(0, SHOWN_BYTES))}: the tester is no proxy`);
     socket.destroy();
   });
-  server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array }, socket) => {
-    if (error.code !== 'ECONNRESET') serving.onMalformed(describeMalformed(error));
+  server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array }, socket: Socket) => {
+    if (error.code !== 'ECONNRESET') servingOf(socket)?.onMalformed(describeMalformed(error));
     socket.destroy();
   });
 }
@@ -114,7 +115,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const { body, incomplete } = await readBody(request, options.maxBodyBytes);
   isRead?.();
   const exchange = await options.onRequest({
-    connection: options.connectionOf(request.socket),
+    connection: options.connection,
     method: request.method ?? '',
     target: request.url ?? '',
     httpVersion: request.httpVersion,

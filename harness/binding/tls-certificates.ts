@@ -40,6 +40,8 @@ export interface AuthorityOptions {
   readonly now: () => number;
   /** An authority that the IUT trusts already; default: one of the tester's own. */
   readonly given?: Identity;
+  /** A certificate, PEM: the authority gets the name of the one that issued it, and is a stranger to whoever trusts that one. */
+  readonly namedAfter?: string;
 }
 
 type Library = typeof import('@peculiar/x509');
@@ -60,10 +62,10 @@ const ALGORITHMS = {
 } as const;
 
 /** Opens an authority. Rejects with the library's error where the given one cannot be used. */
-export async function openAuthority({ now, given }: AuthorityOptions): Promise<Authority> {
+export async function openAuthority({ now, given, namedAfter }: AuthorityOptions): Promise<Authority> {
   const library = await loadLibrary();
   const start = now();
-  const own = given === undefined ? await selfSigned(library, { name: OWN_NAME, keys: await keysOf('authority'), at: start }) : await adopted(library, given);
+  const own = given === undefined ? await selfSigned(library, { name: namedAfter === undefined ? OWN_NAME : new library.X509Certificate(namedAfter).issuer, keys: await keysOf(namedAfter === undefined ? 'authority' : 'namesake'), at: start }) : await adopted(library, given);
   const issued = new Map<string, Promise<Identity>>();
   return {
     cert: own.cert,

@@ -4,9 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { Timers } from '../clock/timers.js';
-import { handshakeFacts, NO_FACTS, type HandshakeFacts } from './tls-facts.js';
+import { handshakeFacts, NO_FACTS, reasonOf, type HandshakeFacts } from './tls-facts.js';
 import { readSsl3Answer, ssl3ClientHello } from './tls-hello.js';
 
 export interface Dialled {
@@ -22,7 +22,7 @@ export interface Dialling {
   readonly timers: Timers;
 }
 
-/** Dials, whatever comes of it; what the certificate is worth is checked as `tls` says. */
+/** Dials, whatever comes of it; what the certificate is worth is checked as `tls` says. A certificate that is let pass untrusted is a fault of the facts. */
 export function dialTls({ host, port, tls, timeoutMs, timers }: Dialling & { readonly tls: ConnectionOptions }): Promise<Dialled> {
   return new Promise((resolve) => {
     const socket = connectTls({ host, port, ...tls });
@@ -31,15 +31,21 @@ export function dialTls({ host, port, tls, timeoutMs, timers }: Dialling & { rea
       socket.destroy();
       resolve({ facts: { ...NO_FACTS, fault }, socket: null });
     };
-    const onError = (error: Error): void => refuse(error.message);
+    const onError = (error: Error): void => refuse(reasonOf(error));
     const cancel = timers.after(timeoutMs, () => refuse(`no handshake within ${timeoutMs} ms`));
     socket.once('secureConnect', () => {
       cancel();
       socket.off('error', onError);
-      resolve({ facts: { ...NO_FACTS, outcome: 'secured', ...handshakeFacts(socket) }, socket });
+      resolve({ facts: { ...NO_FACTS, outcome: 'secured', ...handshakeFacts(socket), fault: distrust(socket, host) }, socket });
     });
     socket.once('error', onError);
   });
+}
+
+function distrust(socket: TLSSocket, host: string): string | null {
+  const certificate = socket.getPeerCertificate();
+  if (Object.keys(certificate).length === 0) return null;
+  return socket.authorized ? (checkServerIdentity(host, certificate)?.message ?? null) : String(socket.authorizationError);
 }
 
 /** Offers SSL 3.0 and nothing else; what the server makes of it. */

@@ -17,3 +17,8 @@ export function handshakeFacts(socket: TLSSocket): Pick<HandshakeFacts, 'version
     peer: (subject as typeof subject | undefined) === undefined ? null : Object.entries(subject).map(([name, value]) => `${name}=${String(value)}`).join(', '),
   };
 }
+
+/** What OpenSSL says of a fault, without its source lines and addresses; the message of any other. */
+export function reasonOf(error: Error): string {
+  return 'reason' in error && typeof error.reason === 'string' ? error.reason : (error.message.split('\n')[0] ?? '');
+}

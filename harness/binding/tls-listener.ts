@@ -3,11 +3,11 @@
  * real TLS of the platform or a first flight of SSL 3.0 written by hand. Knows no DM. Left out: everything behind that flight.
  */
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { TlsOptions, TLSSocket } from 'node:tls';
 import { SERVER_OPTIONS, serveRequests, type Listener, type ListenerOptions } from './http-listener.js';
-import { handshakeFacts, NO_FACTS, type HandshakeFacts } from './tls-facts.js';
+import { handshakeFacts, NO_FACTS, reasonOf, type HandshakeFacts } from './tls-facts.js';
 import { isTls, readClientHello, readSsl3Answer, ssl3ServerFlight, type ClientHello } from './tls-hello.js';
 
 /** What the next connections meet; `name` says it in words. */
@@ -33,16 +33,12 @@ export interface TlsListener extends Listener {
   offer(offer: ServerOffer): void;
 }
 
-interface Scene extends TlsListenerOptions {
-  readonly sockets: Set<Socket>;
-  /** So that sessions can be resumed from one connection to the next. */
-  readonly ticketKeys: Buffer;
-}
+type Scene = TlsListenerOptions;
 
 /** Starts listening. Rejects with the system's error when the address cannot be bound. */
 export async function listenTls(options: TlsListenerOptions): Promise<TlsListener> {
   const sockets = new Set<Socket>();
-  let scene: Scene = { ...options, sockets, ticketKeys: randomBytes(48) };
+  let scene: Scene = options;
   let nextConnection = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -56,7 +52,7 @@ export async function listenTls(options: TlsListenerOptions): Promise<TlsListene
     host: options.host,
     port,
     origin: `https://${host}:${port}`,
-    offer: (offer) => void (scene = { ...scene, offer, ticketKeys: randomBytes(48) }),
+    offer: (offer) => void (scene = { ...options, offer }),
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
@@ -90,7 +86,7 @@ function receive(socket: Socket, { scene, connection }: Connection): void {
       tell({ scene, connection }, { outcome: 'plain', fault: `the first bytes are no TLS: ${JSON.stringify(first.subarray(0, SHOWN_BYTES).toString('latin1').split('\r')[0])}` }, hello);
       socket.destroy();
     } else if (scene.offer.kind === 'ssl3') pretend(socket, { scene, connection, hello, cert: scene.offer.cert });
-    else secure(socket, { scene, connection, hello, first, options: scene.offer.options });
+    else secure(socket, first, { scene, connection, hello, desk: deskOf(scene.offer) });
   });
 }
 
@@ -106,15 +102,57 @@ interface Heard extends Connection {
   readonly hello: ClientHello | null;
 }
 
-/** Each connection gets a server of the platform of its own, so that what happens to it cannot be taken for what happens to another. */
-function secure(socket: Socket, { first, options, ...heard }: Heard & { readonly first: Buffer; readonly options: TlsOptions }): void {
-  const { scene, connection, hello } = heard;
-  const server = createHttpsServer({ ...SERVER_OPTIONS, ...options, ticketKeys: scene.ticketKeys });
-  serveRequests(server, { ...scene, connectionOf: () => connection });
-  server.on('secureConnection', (secured: TLSSocket) => tell(heard, { outcome: 'secured', ...handshakeFacts(secured), fault: distrust(secured, options) }, hello));
-  server.on('tlsClientError', (error: Error) => {
-    tell(heard, { outcome: 'refused', fault: error.message }, hello);
+/** What does TLS and HTTP for all connections that meet one offer. */
+interface Desk {
+  readonly server: HttpsServer;
+  /** Connections in their handshake, by their ports. */
+  readonly begun: Map<string, Heard>;
+}
+
+/** Reading keys costs more than a handshake, so an offer that is made again is the same one. */
+const desks = new WeakMap<ServerOffer, Desk>();
+
+function deskOf(offer: ServerOffer & { readonly kind: 'tls' }): Desk {
+  const desk = desks.get(offer) ?? createDesk(offer.options);
+  desks.set(offer, desk);
+  return desk;
+}
+
+const portsOf = ({ localPort, remotePort }: Socket): string => `${localPort} ${remotePort}`;
+
+/** A server of the platform that never listens: connections are handed to it with what was read of them. */
+function createDesk(options: TlsOptions): Desk {
+  const begun = new Map<string, Heard>();
+  const secured = new WeakMap<Socket, Heard>();
+  const server = createHttpsServer({ ...SERVER_OPTIONS, ...options });
+  const take = (socket: Socket): Heard | undefined => {
+    const heard = begun.get(portsOf(socket));
+    begun.delete(portsOf(socket));
+    return heard;
+  };
+  server.on('secureConnection', (socket: TLSSocket) => {
+    const heard = take(socket);
+    if (heard === undefined) return;
+    secured.set(socket, heard);
+    tell(heard, { outcome: 'secured', ...handshakeFacts(socket), fault: distrust(socket, options) }, heard.hello);
+  });
+  server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
+    const heard = take(socket);
+    if (heard !== undefined) tell(heard, { outcome: 'refused', fault: reasonOf(error) }, heard.hello);
     socket.destroy();
+  });
+  serveRequests(server, (socket) => {
+    const heard = secured.get(socket);
+    return heard === undefined ? undefined : { ...heard.scene, connection: heard.connection };
+  });
+  return { server, begun };
+}
+
+function secure(socket: Socket, first: Buffer, { desk: { server, begun }, ...heard }: Heard & { readonly desk: Desk }): void {
+  const ports = portsOf(socket);
+  begun.set(ports, heard);
+  socket.once('close', () => {
+    if (begun.delete(ports)) tell(heard, { outcome: 'refused', fault: 'the connection was closed within the handshake' }, heard.hello);
   });
   socket.pause();
   socket.unshift(first);

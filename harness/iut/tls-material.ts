@@ -1,4 +1,4 @@
-/** The tester's authority for clients under test, and what it makes for their devices. Made once for a campaign, when the first test wants it. */
+/** The tester's authority for clients under test, and what it makes for their devices. Made when the first test wants it. */
 import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { openAuthority, type Authority } from '../binding/tls-certificates.js';
@@ -19,7 +19,23 @@ const KEY_BYTES = 16;
  * Opens the authority and issues the certificate of the device. Rejects with IutFault where a file of the IUT file cannot be used.
  * @param now milliseconds since 1970; certificates are valid around it
  */
-export async function openTlsMaterial({ iut, now }: { readonly iut: IutFile; readonly now: () => number }): Promise<TlsMaterial> {
+export function openTlsMaterial({ iut, now }: Opening): Promise<TlsMaterial> {
+  if (iut.tls !== null) return createMaterial({ iut, now });
+  // Campaigns without material of their own share what was made for the first of them: `prove` has hundreds.
+  if (shared === undefined || Math.abs(now() - shared.at) > REUSED_MS) shared = { at: now(), material: createMaterial({ iut, now }) };
+  return shared.material;
+}
+
+interface Opening {
+  readonly iut: Pick<IutFile, 'name' | 'tls'>;
+  readonly now: () => number;
+}
+
+const REUSED_MS = 3_600_000;
+
+let shared: { readonly at: number; readonly material: Promise<TlsMaterial> } | undefined;
+
+async function createMaterial({ iut, now }: Opening): Promise<TlsMaterial> {
   const { tls, name } = iut;
   const given = tls?.authority ?? null;
   const read = (key: string, path: string): Promise<string> => readPem({ what: `${name}: tls.${key}`, path });

@@ -1,4 +1,5 @@
 /** What there is to test TLS with (clause ~9.2): what a device is given, where a server is, and what of it an IUT offers. */
+import type { Identity } from '../binding/tls-certificates.js';
 
 /**
  * `endpoint`: a client that goes to an https address and trusts the tester's authority, or a server at one; `client-authentication`: a server
@@ -27,14 +28,13 @@ export interface DeviceTls {
 /** A server under test over TLS, and what the tester needs to get in. */
 export interface SecureServer {
   /** Addresses with the path of the DM endpoint; `demanding`: where a certificate is demanded. */
-  readonly endpoint: string;
+  readonly endpoint: string | null;
   readonly demanding: string | null;
   /** Authorities to trust, PEM; null: those of the platform. */
   readonly ca: string | null;
-  readonly certificate: { readonly cert: string; readonly key: string } | null;
+  /** Of the device that the tester plays. */
+  readonly certificate: Identity | null;
   readonly psk: SharedKey | null;
-  /** Authority of `certificate`, where the tester holds it: it issues the faulty ones. */
-  readonly issue: ((kind: 'expired' | 'replaced-authority') => Promise<{ readonly cert: string; readonly key: string }>) | null;
 }
 
 /** What a person has to provide for each, in the order of `role`. */

@@ -30,7 +30,7 @@ function shakeHands(client: ClientContext, { host, port }: SecurePlace): Promise
     const socket = connect({ host, port, ...client.parts.tlsOptions(client, { host }), rejectUnauthorized: false, checkServerIdentity: () => undefined });
     // A server that never answers must not be held on to.
     socket.setTimeout(client.config.timeouts?.requestMs ?? HANDSHAKE_MS, () => socket.destroy(new Error('it did not end the handshake in time')));
-    const onError = (cause: Error): void => reject(new ConnectionFault({ kind: 'connection', message: `no TLS with ${host}: ${cause.message}`, cause }));
+    const onError = (cause: Error): void => reject(new ConnectionFault({ kind: 'connection', message: `no TLS with ${host}: ${reasonOf(cause)}`, cause }));
     socket.once('error', onError);
     socket.once('secureConnect', () => {
       socket.off('error', onError).setTimeout(0);
@@ -38,6 +38,9 @@ function shakeHands(client: ClientContext, { host, port }: SecurePlace): Promise
     });
   });
 }
+
+/** What OpenSSL says, without its source lines and addresses. */
+const reasonOf = (error: Error): string => ('reason' in error && typeof error.reason === 'string' ? error.reason : error.message);
 
 function refuseServer(client: ClientContext, { socket, host }: { readonly socket: TLSSocket; readonly host: string }): string | undefined {
   const certificate = socket.getPeerCertificate();

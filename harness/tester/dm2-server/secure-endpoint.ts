@@ -83,7 +83,19 @@ interface Means {
   readonly host: string;
 }
 
-async function serverOffer(offer: SecureOffer, { material, host }: Means): Promise<ServerOffer> {
+/** Offers that were made, in this process; one that is made again is the same. */
+const made = new WeakMap<TlsMaterial, Map<string, Promise<ServerOffer>>>();
+
+function serverOffer(offer: SecureOffer, means: Means): Promise<ServerOffer> {
+  const known = made.get(means.material) ?? new Map<string, Promise<ServerOffer>>();
+  made.set(means.material, known);
+  const label = JSON.stringify([means.host, offer]);
+  const found = known.get(label) ?? makeOffer(offer, means);
+  known.set(label, found);
+  return found;
+}
+
+async function makeOffer(offer: SecureOffer, { material, host }: Means): Promise<ServerOffer> {
   const { name, mode = 'both', certificate: kind = 'right' } = offer;
   const issue = (keys: KeyKind, of: CertificateKind): Promise<Identity> => material.authority.issue({ kind: of, keys, usage: 'server', name: host });
   if (offer.protocol === 'ssl3') return { kind: 'ssl3', name, cert: (await issue('rsa', 'right')).cert };
@@ -101,7 +113,8 @@ function suitesOf({ suites, mode = 'both' }: SecureOffer): string {
   return `${{ certificate: 'DEFAULT:!PSK', psk: 'PSK', both: 'DEFAULT:PSK' }[mode]}:${EVERY_LEVEL}`;
 }
 
-const askingOf = ({ asks }: SecureOffer, { deviceTrust }: TlsMaterial): TlsOptions => (asks === undefined ? {} : { requestCert: true, rejectUnauthorized: false, ca: deviceTrust });
+/** Authorities are always named: without any, the platform reads all of its own for every offer. */
+const askingOf = ({ asks }: SecureOffer, { deviceTrust }: TlsMaterial): TlsOptions => ({ ca: deviceTrust, ...(asks === undefined ? {} : { requestCert: true, rejectUnauthorized: false }) });
 
 function sharingOf({ key: wanted }: SecureOffer, { device }: TlsMaterial): TlsOptions {
   const right = Buffer.from(device.psk.keyHex, 'hex');
