@@ -65,6 +65,11 @@ export interface ServerVariant extends AlteredServer {
 export type Mutant = ClientMutant | ServerMutant;
 export type Variant = ClientVariant | ServerVariant;
 
+/** True where neither the device nor its ICS differs from the reference's. */
+export function differsInPartsOnly(altered: Altered): altered is Altered & Required<Pick<Altered, 'parts'>> {
+  return altered.parts !== undefined && altered.config === undefined && altered.supports === undefined;
+}
+
 /** All parts of an altered reference. */
 export function alteredParts<Parts extends object>(altered: { readonly parts?: (standard: Parts) => Partial<Parts> }, standard: Parts): Parts {
   return altered.parts === undefined ? standard : { ...standard, ...altered.parts(standard) };

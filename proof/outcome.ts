@@ -16,8 +16,8 @@ export type Outcome =
 
 export interface OutcomeInput {
   readonly id: string;
-  /** Results of the reference, from `measureBaseline`. */
-  readonly baseline: Baseline;
+  /** Results of the reference client, from `measureBaseline`; asked for when the first altered client is run. */
+  readonly baseline: () => Promise<Baseline>;
   readonly suite: Suite;
   readonly registry: Registry;
   /** Monotonic clock, milliseconds. */
@@ -39,6 +39,12 @@ export async function outcomeOf({ id, registry, ...input }: OutcomeInput): Promi
   return { kind: 'variant', outcome: judgeVariant(id, results) };
 }
 
-function runEither(altered: Mutant | Variant | null, input: Omit<OutcomeInput, 'id' | 'registry'>): Promise<AlteredRun> {
-  return altered?.role === 'server' ? runAlteredServer({ ...input, altered }) : runAltered({ ...input, altered });
+async function runEither(altered: Mutant | Variant | null, { baseline, ...input }: Omit<OutcomeInput, 'id' | 'registry'>): Promise<AlteredRun> {
+  return altered?.role === 'server' ? runAlteredServer({ ...input, altered }) : runAltered({ ...input, altered, baseline: await baseline() });
+}
+
+/** Makes a value when it is first asked for, once. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Suite } from '../harness/campaign/suite.js';
-import { outcomeOf, type Outcome } from './outcome.js';
+import { once, outcomeOf, type Outcome } from './outcome.js';
 import { measureBaseline, type ProofNetwork } from './prove.js';
-import type { Registry } from './registry.js';
+import { suspectsOf, type Registry } from './registry.js';
 import type { WorkerAnswer, WorkerData } from './worker.js';
 
 export interface PoolInput {
@@ -47,7 +47,7 @@ export async function runPool(input: PoolInput): Promise<readonly Outcome[]> {
 type Keep = (id: string, outcome: Outcome) => void;
 
 async function runHere(queue: string[], { suite, registry, now, network, signal }: PoolInput, keep: Keep): Promise<void> {
-  const baseline = await measureBaseline({ suite, now, network });
+  const baseline = once(() => measureBaseline({ suite, now, network, suspects: suspectsOf(registry, network) }));
   for (let id = queue.shift(); id !== undefined && !signal.aborted; id = queue.shift()) keep(id, await outcomeOf({ id, suite, registry, now, network, baseline }));
 }
 

@@ -13,7 +13,8 @@ import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
 import type { Role } from '../harness/judge/requirement.js';
-import { alteredParts, type ClientMutant, type ClientVariant, type Mutant } from './defect.js';
+import { alteredParts, type Altered, type ClientMutant, type ClientVariant, type Mutant } from './defect.js';
+import { askSuspects } from './infection.js';
 import { recallFrom, unaffectedTests, watchParts, type Baseline } from './reach.js';
 import { runPlan, type AlteredRun } from './run-plan.js';
 
@@ -69,16 +70,24 @@ export async function runAltered(input: AlteredInput): Promise<AlteredRun> {
   return runReference({ ...input, parts: () => parts, known });
 }
 
-/** Runs the suite against the reference and notes which parts each test reaches. */
-export async function measureBaseline(input: Pick<AlteredInput, 'suite' | 'now' | 'network'>): Promise<Baseline> {
+export interface BaselineInput extends Pick<AlteredInput, 'suite' | 'now' | 'network'> {
+  /** Altered references whose answers are compared with the reference's on the way (infection.ts). */
+  readonly suspects?: readonly Altered[];
+}
+
+/** Runs the suite against the reference and notes which parts each test reaches, and which suspects answer differently in it. */
+export async function measureBaseline({ suspects = [], ...input }: BaselineInput): Promise<Baseline> {
   const reach = new Map<string, Set<string>>();
-  const parts = (test: string): ClientParts => {
-    const reached = reach.get(test) ?? new Set<string>();
-    reach.set(test, reached);
-    return watchParts(DEFAULT_PARTS, reached);
-  };
+  const infected = new Map<string, Set<string>>();
+  const parts = (test: string): ClientParts => watchParts(askSuspects(DEFAULT_PARTS, suspects, noteFor(infected, test)), noteFor(reach, test));
   const { finished, transcripts } = await runReference({ ...input, altered: null, parts, known: [], keepTranscripts: () => true });
-  return { finished: new Map(finished.map((entry) => [entry.result.id, entry])), reach, transcripts };
+  return { finished: new Map(finished.map((entry) => [entry.result.id, entry])), reach, transcripts, infected, asked: new Set(suspects.map(({ id }) => id)) };
+}
+
+function noteFor(notes: Map<string, Set<string>>, test: string): Set<string> {
+  const note = notes.get(test) ?? new Set<string>();
+  notes.set(test, note);
+  return note;
 }
 
 interface ReferenceInput extends AlteredInput {

@@ -7,6 +7,8 @@ const finished = { result: {}, rules: [] } as unknown as FinishedTest;
 const baseline: Baseline = {
   finished: new Map([['uses-subscribe', finished], ['uses-upload', finished]]),
   transcripts: new Map(),
+  asked: new Set(),
+  infected: new Map(),
   reach: new Map([['uses-subscribe', new Set(['subscribe', 'runCommand'])], ['uses-upload', new Set(['upload', 'runCommand'])], ['has-no-result', new Set<string>()]]),
 };
 const altered = { id: 'dm2/client/a/b', does: 'something else' };

@@ -3,6 +3,7 @@
  * fraction of the cost:
  * - Parts are the only way to the reference's behaviour and are always called through the record, so a test that reaches
  *   none of the parts that a mutant replaces would leave the same transcript: it is not run.
+ * - Nor is a test in which all parts that the mutant replaces answered as the reference's did (infection.ts).
  * - A judgement is a pure function of a transcript, so a test that left the same transcript as the reference did is not
  *   judged again.
  */
@@ -11,7 +12,8 @@ import type { Judged } from '../harness/campaign/run-test.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import { isSameCourse } from '../harness/transcript/same-course.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
-import type { Altered } from './defect.js';
+import { differsInPartsOnly, type Altered } from './defect.js';
+import { isQuestion } from './infection.js';
 
 export interface Baseline {
   /** Results of the reference, by test id. */
@@ -20,6 +22,9 @@ export interface Baseline {
   readonly reach: ReadonlyMap<string, ReadonlySet<string>>;
   /** Transcripts of the reference, by test id. */
   readonly transcripts: ReadonlyMap<string, Transcript>;
+  /** Ids of the altered references that were asked along, and of those the ones that answered differently, by test id. */
+  readonly asked: ReadonlySet<string>;
+  readonly infected: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A record that behaves like `parts` and notes each part that is looked up. */
@@ -34,9 +39,13 @@ export function watchParts(parts: ClientParts, reached: Set<string>): ClientPart
 
 /** Tests whose result cannot differ from the baseline's; none when the device or its ICS differs as well. */
 export function unaffectedTests(altered: Altered, standard: ClientParts, baseline: Baseline): ReadonlySet<string> {
-  if (altered.parts === undefined || altered.config !== undefined || altered.supports !== undefined) return new Set();
+  if (!differsInPartsOnly(altered)) return new Set();
   const replaced = Object.keys(altered.parts(standard));
-  return new Set([...baseline.reach].filter(([test, reached]) => baseline.finished.has(test) && !replaced.some((name) => reached.has(name))).map(([test]) => test));
+  const unaffected = [...baseline.reach].filter(([test, reached]) => {
+    const answersAlike = baseline.asked.has(altered.id) && baseline.infected.get(test)?.has(altered.id) !== true;
+    return baseline.finished.has(test) && !replaced.some((name) => reached.has(name) && !(answersAlike && isQuestion(name)));
+  });
+  return new Set(unaffected.map(([test]) => test));
 }
 
 /** Judgements of the reference's transcripts, for an altered reference whose ICS is the same. */

@@ -1,6 +1,7 @@
 /** All mutants and variants of the references, checked once: ids are theirs alone, and every mutant violates a requirement that exists. */
 import type { Suite } from '../harness/campaign/suite.js';
-import type { Mutant, Variant } from './defect.js';
+import type { Altered, Mutant, Variant } from './defect.js';
+import type { ProofNetwork } from './prove.js';
 import { CLIENT_MUTANTS, CLIENT_VARIANTS, SERVER_MUTANTS, SERVER_VARIANTS } from './generated/mutants.js';
 
 export interface Registry {
@@ -14,6 +15,11 @@ class RegistryError extends Error {
     super(`the mutants and variants are not consistent:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     this.name = 'RegistryError';
   }
+}
+
+/** The altered clients that the baseline of the proof asks along; over sockets nothing is taken for granted, and every test runs that reaches a replaced part. */
+export function suspectsOf({ mutants, variants }: Registry, network: ProofNetwork): readonly Altered[] {
+  return network === 'sockets' ? [] : [...mutants, ...variants].filter((altered) => altered.role !== 'server');
 }
 
 /** Loads and checks mutants and variants. Throws a RegistryError that lists every fault. */

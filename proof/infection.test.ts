@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isSameCourse } from '../harness/transcript/same-course.js';
+import { CommandFault } from '../reference/dm2-client/faults.js';
+import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
+import { loadSuite } from '../testcases/suite.js';
+import type { Altered } from './defect.js';
+import { QUESTIONS } from './infection.js';
+import { measureBaseline } from './prove.js';
+import { unaffectedTests, type Baseline } from './reach.js';
+import { loadRegistry, suspectsOf } from './registry.js';
+
+const suite = loadSuite('partial');
+const now = (): number => performance.now();
+
+const SAME: Altered = { id: 'dm2/client/test/same', does: 'answers every question as the reference does', parts: (standard) => Object.fromEntries(QUESTIONS.map((name) => [name, (...asked: readonly never[]) => (standard[name] as (...all: readonly never[]) => unknown)(...asked)])) };
+const ONE_ADDRESS: Altered = {
+  id: 'dm2/client/test/one-address', does: 'refuses one node of the probe',
+  parts: (standard) => ({
+    parseAddress(client, args) {
+      if (args.text.includes('/Config/Name')) throw new CommandFault(404, 'not this one');
+      return standard.parseAddress(client, args);
+    },
+  }),
+};
+const ACTS: Altered = { id: 'dm2/client/test/acts', does: 'answers all, and acts', parts: (standard) => ({ deviceId: (client) => standard.deviceId(client), download: (client, args) => standard.download(client, args) }) };
+
+describe('asking the suspects along', () => {
+  let alone: Baseline;
+  let asked: Baseline;
+
+  beforeAll(async () => {
+    alone = await measureBaseline({ suite, now });
+    asked = await measureBaseline({ suite, now, suspects: [...suspectsOf(loadRegistry(suite.requirements), 'memory'), SAME, ONE_ADDRESS, ACTS] });
+  }, 60_000);
+
+  it('changes no transcript of the reference, so every question is one', () => {
+    const different = [...alone.transcripts].filter(([id, { events }]) => !isSameCourse(events, asked.transcripts.get(id)?.events ?? []));
+    expect(different.map(([id]) => id)).toEqual([]);
+    expect(asked.transcripts.size).toBe(alone.transcripts.size);
+  });
+
+  it('acquits who answers as the reference does', () => {
+    expect([...asked.infected].filter(([, ids]) => ids.has(SAME.id))).toEqual([]);
+    expect(unaffectedTests(SAME, DEFAULT_PARTS, asked).size).toBe(asked.reach.size);
+    expect(unaffectedTests(SAME, DEFAULT_PARTS, alone).size).toBe(0);
+  });
+
+  it('finds the tests in which an answer differs, and those only', () => {
+    const differing = [...asked.infected].filter(([, ids]) => ids.has(ONE_ADDRESS.id)).map(([test]) => test);
+    expect(differing).not.toEqual([]);
+    expect(differing.length).toBeLessThan(asked.reach.size);
+    expect(unaffectedTests(ONE_ADDRESS, DEFAULT_PARTS, asked).size).toBe(asked.reach.size - differing.length);
+  });
+
+  it('runs every test that reaches a part which acts', () => {
+    const fetching = [...asked.reach].filter(([, reached]) => reached.has('download')).length;
+    expect(fetching).toBeGreaterThan(0);
+    expect(unaffectedTests(ACTS, DEFAULT_PARTS, asked).size).toBe(asked.reach.size - fetching);
+  });
+});
