@@ -1,5 +1,6 @@
 /** `--trace` and `decode` of a transcript: each event in a few lines, as far as a terminal can show it. */
 import type { HeaderLines, TranscriptEvent } from '../harness/transcript/event.js';
+import { describeTls } from '../harness/judge/tls-view.js';
 import { storeBody } from '../harness/transcript/serialize.js';
 import { visibleLine } from '../reports/visible.js';
 
@@ -17,6 +18,8 @@ export function eventLines(event: TranscriptEvent): readonly string[] {
       return [`${head}  IUT <- ${event.point} ${event.address}  ${event.status}`, ...messageLines(event.headers, event.body), ...remark(event.fault)];
     case 'control':
       return [`${head}  control ${event.action}: ${visibleLine(event.detail)}`];
+    case 'tls':
+      return [`${head}  TLS at ${event.point} ${event.address}: ${visibleLine(describeTls(event))}`];
     case 'deadline':
       return [`${head}  deadline: ${visibleLine(event.waitedFor)} did not come within ${event.timeoutMs} ms`];
   }

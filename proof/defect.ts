@@ -20,8 +20,11 @@ export interface Altered extends AlteredFacts {
   /** The parts that differ; `standard` are those of the reference. */
   readonly parts?: (standard: ClientParts) => Partial<ClientParts>;
   readonly config?: (standard: DeviceConfig) => DeviceConfig;
-  /** `sockets`: what it does needs real connections; default: the network within the process. */
-  readonly network?: 'sockets';
+  /**
+   * `sockets`: what it does needs real connections; `tls`: it shows over TLS and nowhere else, so that no other test is run; default:
+   * the network within the process, which has no TLS.
+   */
+  readonly network?: 'sockets' | 'tls';
 }
 
 /** A named defect that violates exactly one requirement. */
@@ -43,6 +46,10 @@ export interface AlteredServer extends AlteredFacts {
   readonly config?: (standard: ServerConfig) => ServerConfig;
   /** `alone`: what it does reaches into the sessions of other tests, or into their time, so they are run one after the other. */
   readonly tests?: 'alone';
+  /** `tls`: it shows over TLS and nowhere else; default: everywhere but there. */
+  readonly network?: 'tls';
+  /** What its own certificates are like; default: right ones. */
+  readonly certificates?: 'with-intermediate';
 }
 
 export interface ServerMutant extends AlteredServer {

@@ -64,10 +64,11 @@ interface ReferenceInput extends AlteredInput {
 
 async function runReference(input: ReferenceInput): Promise<AlteredRun> {
   const { suite, altered, parts, known } = input;
-  const network = (altered?.network ?? input.network) === 'sockets' ? null : createMemoryNetwork();
+  const wanted = altered?.network ?? input.network;
+  const network = wanted === 'sockets' || wanted === 'tls' ? null : createMemoryNetwork();
   const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
   const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports } };
-  const plan = planCampaign({ suite, iut, abilities: control, selected: input.selected ?? (() => true) });
+  const plan = planCampaign({ suite, iut, abilities: control, selected: (test) => (altered?.network !== 'tls' || test.needs?.tls !== undefined) && input.selected?.(test) !== false });
   const recall = input.baseline === undefined || altered?.supports !== undefined ? undefined : recallFrom(input.baseline);
   return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) });
 }

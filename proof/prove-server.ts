@@ -1,5 +1,6 @@
 /** The suite against the reference server with single parts replaced, over sockets: what `prove.ts` does for clients. */
 import { planCampaign } from '../harness/campaign/plan.js';
+import type { TestCase } from '../harness/campaign/test-case.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
 import { createEmbeddedServerControl } from '../harness/iut/embedded-server.js';
 import { EMBEDDED_SERVER } from '../harness/iut/embedded-server-iut.js';
@@ -58,8 +59,13 @@ interface ServerRun extends Omit<AlteredServerInput, 'baseline'> {
 }
 
 function runServer({ altered, parts, ...input }: ServerRun): Promise<AlteredRun> {
-  const control = createEmbeddedServerControl({ parts, ...(altered?.config === undefined ? {} : { config: altered.config }) });
+  const control = createEmbeddedServerControl({ parts, ...(altered?.config === undefined ? {} : { config: altered.config }), ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }) });
   const iut = { ...EMBEDDED_SERVER, deadlines: DEADLINES, supports: { ...EMBEDDED_SERVER.supports, ...altered?.supports } };
-  const plan = planCampaign({ suite: input.suite, iut, abilities: control, selected: input.selected ?? (() => true) });
+  const plan = planCampaign({ suite: input.suite, iut, abilities: control, selected: (test) => isConcerned(altered, test) && input.selected?.(test) !== false });
   return runPlan({ ...(altered?.tests === 'alone' ? { jobs: 1 } : {}), ...input, id: altered?.id ?? 'reference-server', plan, control });
+}
+
+/** Tests over TLS show what TLS does, and nothing of the sessions inside that others do not show for less. */
+function isConcerned(altered: AlteredServer | null, test: TestCase): boolean {
+  return altered === null || (altered.network === 'tls') === (test.needs?.tls !== undefined);
 }

@@ -16,7 +16,7 @@ export interface PlanRun extends Pick<CampaignOptions, 'suite' | 'control' | 'no
   /** Of the mutant or the variant. */
   readonly id: string;
   readonly plan: Plan;
-  /** Results that are known without a run. */
+  /** Results that are known without a run; those of tests that are not planned are left out. */
   readonly known: readonly FinishedTest[];
   /** Tests in flight at once. */
   readonly jobs?: number;
@@ -27,7 +27,9 @@ const JOBS = 8;
 
 /** Runs what is not known yet, and closes the control. */
 export async function runPlan(run: PlanRun): Promise<AlteredRun> {
-  const { suite, plan, control, known, now, listen, timers, recall } = run;
+  const { suite, plan, control, now, listen, timers, recall } = run;
+  const planned = new Set(plan.tests.map(({ test }) => test.id));
+  const known = run.known.filter(({ result }) => planned.has(result.id));
   const finished: FinishedTest[] = [...known];
   const transcripts = new Map<string, Transcript>();
   const onFinished = (entry: FinishedTest, transcript: Transcript | null): void => {

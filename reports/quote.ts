@@ -6,6 +6,7 @@
 import { DecodeError } from '../protocol/decode-error.js';
 import { locate, positionOf, readJson, type JsonDocument, type JsonNode } from '../protocol/json/document.js';
 import type { Place } from '../harness/judge/finding.js';
+import { describeTls } from '../harness/judge/tls-view.js';
 import type { Role } from '../harness/judge/requirement.js';
 import type { RequestEvent, ResponseEvent, Transcript, TranscriptEvent } from '../harness/transcript/event.js';
 import { headOf, locateInHead } from './quote-head.js';
@@ -32,6 +33,7 @@ export function quotePlace(input: { readonly transcript: Transcript; readonly pl
     case 'response':
       return quoteMessage({ event, name, path: place.path ?? '', masker });
     case 'control':
+    case 'tls':
     case 'deadline':
       return { where: name, text: whole(masker.text(detailOfEvent(event))), part: 'none' };
   }
@@ -46,14 +48,23 @@ export function nameOfEvent(event: TranscriptEvent, role: Role): string {
       return `the ${role === 'client' ? 'tester' : 'server'}'s answer ${event.status}${pointOf(event)}`;
     case 'control':
       return `control: ${event.action}`;
+    case 'tls':
+      return `TLS at ${event.point} ${event.address}`;
     case 'deadline':
       return 'a deadline passed';
   }
 }
 
-/** What a control or deadline event says. */
+/** What an event says that is no message. */
 export function detailOfEvent(event: Exclude<TranscriptEvent, MessageEvent>): string {
-  return event.kind === 'control' ? event.detail : `${event.waitedFor} did not come within ${event.timeoutMs} ms`;
+  switch (event.kind) {
+    case 'control':
+      return event.detail;
+    case 'tls':
+      return describeTls(event);
+    case 'deadline':
+      return `${event.waitedFor} did not come within ${event.timeoutMs} ms`;
+  }
 }
 
 /** The body as JSON with positions, the fault that keeps it from being JSON, or neither where it does not claim to be JSON. */

@@ -45,6 +45,7 @@ function describeSent({ event, role, path, masker }: Sent): readonly string[] {
   const name = `${nameOfEvent(event, role)} (event ${event.n})`;
   switch (event.kind) {
     case 'control':
+    case 'tls':
     case 'deadline':
       return [`${name}: ${masker.text(detailOfEvent(event))}`];
     case 'request':

@@ -3,9 +3,11 @@
  * handed on as it is. Never retries, follows no redirect, sends nothing that it was not given. Knows no DM.
  */
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
 import type { Timers } from '../clock/timers.js';
 import { wireRequest, type OutgoingRequest, type WireRequest } from './http-request.js';
+import { dialTls } from './tls-dialler.js';
+import type { HandshakeFacts } from './tls-facts.js';
 import { createResponseReader, type IncomingResponse } from './response-reader.js';
 
 /** `closed`: the connection ended without a response; `late`: the time was up. */
@@ -28,11 +30,17 @@ export interface ConnectionOptionsOfTester {
   readonly timeoutMs: number;
   readonly maxBodyBytes: number;
   readonly timers: Timers;
+  /** Told of every handshake, also of one that came to nothing. */
+  readonly onHandshake?: (facts: HandshakeFacts) => void;
 }
 
 /** Opens a connection. Rejects with the system's error when the peer cannot be reached, or with its handshake. */
 export async function openConnection(options: ConnectionOptionsOfTester): Promise<HttpConnection> {
-  const socket = await openSocket(options);
+  return connectionOver(await openSocket(options), options);
+}
+
+/** A connection over a socket that is there already. */
+export function connectionOver(socket: Socket, options: OnSocket['options']): HttpConnection {
   socket.setNoDelay(true);
   // Somebody must listen, or a reset between two requests would end the process.
   socket.on('error', () => undefined);
@@ -59,17 +67,28 @@ export async function openConnection(options: ConnectionOptionsOfTester): Promis
   };
 }
 
-function openSocket({ url, tls, timeoutMs, timers }: ConnectionOptionsOfTester): Promise<Socket> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port);
+async function openSocket({ url, tls, timeoutMs, timers, onHandshake }: ConnectionOptionsOfTester): Promise<Socket> {
+  const { host, port } = placeOf(url);
+  if (url.protocol !== 'https:') return openTcp({ url, timeoutMs, timers });
+  const { facts, socket } = await dialTls({ host, port, tls, timeoutMs, timers });
+  onHandshake?.(facts);
+  if (socket === null) throw new ConnectionRefusal(`${url.host}: ${facts.fault ?? 'no handshake'}`);
+  return socket;
+}
+
+/** Host and port that a URL leads to. */
+export function placeOf(url: URL): { readonly host: string; readonly port: number } {
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port) };
+}
+
+function openTcp({ url, timeoutMs, timers }: Pick<ConnectionOptionsOfTester, 'url' | 'timeoutMs' | 'timers'>): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const isTls = url.protocol === 'https:';
-    const socket = isTls ? connectTls({ host, port, ...tls }) : connectTcp({ host, port });
+    const socket = connectTcp(placeOf(url));
     const cancel = timers.after(timeoutMs, () => {
       socket.destroy();
       reject(new ConnectionRefusal(`${url.host} did not take a connection within ${timeoutMs} ms`));
     });
-    socket.once(isTls ? 'secureConnect' : 'connect', () => {
+    socket.once('connect', () => {
       cancel();
       resolve(socket);
     });

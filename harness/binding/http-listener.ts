@@ -53,29 +53,43 @@ export type Listen = (options: ListenerOptions) => Promise<Listener>;
 export async function listenHttp(options: ListenerOptions): Promise<Listener> {
   const connections = new Map<Socket, number>();
   let nextConnection = 0;
-  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 30_000, maxHeaderSize: 64 * 1024 });
-  const take = (request: IncomingMessage, response: ServerResponse): void => {
-    answer(request, response, connections.get(request.socket) ?? -1, options).catch(() => request.socket.destroy());
-  };
-  server.on('request', take);
-  // Without this the platform answers 417 by itself and nothing of it is recorded.
-  server.on('checkExpectation', take);
-  server.on('connect', (request, socket) => {
-    options.onMalformed(`CONNECT ${JSON.stringify((request.url ?? '').slice(0, SHOWN_BYTES))}: the tester is no proxy`);
-    socket.destroy();
-  });
+  const server = createServer(SERVER_OPTIONS);
+  serveRequests(server, (socket) => ({ ...options, connection: connections.get(socket) ?? -1 }));
   server.on('connection', (socket) => {
     connections.set(socket, nextConnection++);
     socket.on('close', () => connections.delete(socket));
-  });
-  server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array }, socket) => {
-    if (error.code !== 'ECONNRESET') options.onMalformed(describeMalformed(error));
-    socket.destroy();
   });
   await bind(server, options);
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return { host: options.host, port, origin: `http://${host}:${port}`, close: () => closeServer(server, connections) };
+}
+
+/** How patient a server of the tester is, and how large a head it reads. */
+export const SERVER_OPTIONS = { keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 30_000, maxHeaderSize: 64 * 1024 } as const;
+
+export interface Serving extends Pick<ListenerOptions, 'maxBodyBytes' | 'onRequest' | 'onBegin' | 'onMalformed'> {
+  readonly connection: number;
+}
+
+/** Has a server of the platform, with or without TLS, hand over what it reads; a socket that nobody serves is closed. */
+export function serveRequests(server: Server, servingOf: (socket: Socket) => Serving | undefined): void {
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    const serving = servingOf(request.socket);
+    if (serving === undefined) request.socket.destroy();
+    else answer(request, response, serving).catch(() => request.socket.destroy());
+  };
+  server.on('request', take);
+  // Without this the platform answers 417 by itself and nothing of it is recorded.
+  server.on('checkExpectation', take);
+  server.on('connect', (request, socket) => {
+    servingOf(request.socket)?.onMalformed(`CONNECT ${JSON.stringify((request.url ?? '').slice(0, SHOWN_BYTES))}: the tester is no proxy`);
+    socket.destroy();
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array }, socket: Socket) => {
+    if (error.code !== 'ECONNRESET') servingOf(socket)?.onMalformed(describeMalformed(error));
+    socket.destroy();
+  });
 }
 
 function bind(server: Server, options: ListenerOptions): Promise<void> {
@@ -95,13 +109,13 @@ function closeServer(server: Server, connections: ReadonlyMap<Socket, number>): 
   });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, connection: number, options: ListenerOptions): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, options: Serving): Promise<void> {
   response.on('error', () => undefined);
   const isRead = options.onBegin?.(request.url ?? '');
   const { body, incomplete } = await readBody(request, options.maxBodyBytes);
   isRead?.();
   const exchange = await options.onRequest({
-    connection,
+    connection: options.connection,
     method: request.method ?? '',
     target: request.url ?? '',
     httpVersion: request.httpVersion,

@@ -1,7 +1,9 @@
 /** The stage for clients under test: the tester's listeners, and in each test a lane, a device and the server's side of its sessions. */
 import type { AccountName, ClientControl } from '../iut/control.js';
-import { startTesterHost, type TesterHost } from '../tester/dm2-server/host.js';
+import { openTlsMaterial, type TlsMaterial } from '../iut/tls-material.js';
+import { startTesterHost, type Lane, type LaneHandler, type TesterHost } from '../tester/dm2-server/host.js';
 import { openDriver } from '../tester/dm2-server/open-driver.js';
+import { openSecureEndpoint, type SecureEndpoint } from '../tester/dm2-server/secure-endpoint.js';
 import type { Plan } from './plan.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
 
@@ -9,40 +11,85 @@ export interface ClientStageOptions extends StageOptions {
   readonly control: ClientControl;
 }
 
+interface ScenicOptions extends ClientStageOptions {
+  readonly material: () => Promise<TlsMaterial>;
+}
+
 /** Opens the listeners. Rejects with the system's error when an address is taken. */
 export async function openClientStage(options: ClientStageOptions): Promise<Stage> {
   const { plan, control } = options;
   const { listen, limits } = plan.iut;
   const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes, ...(options.listen === undefined ? {} : { listen: options.listen }) });
+  let made: Promise<TlsMaterial> | undefined;
+  const material = (): Promise<TlsMaterial> => (made ??= openTlsMaterial({ iut: plan.iut, now: Date.now }));
   return {
     width: listen.path === null ? control.maxDevices : 1,
-    open: (cue) => openLane(cue, options, host),
+    open: (cue) => openLane(cue, { ...options, material }, host),
     notes: () => strayNotes(host.strays),
     close: () => host.close(),
   };
 }
 
-async function openLane({ planned, recorder, signal }: Cue, { plan, control, timers }: ClientStageOptions, host: TesterHost): Promise<StagedTest> {
+async function openLane(cue: Cue, options: ScenicOptions, host: TesterHost): Promise<StagedTest> {
+  const { planned, recorder, signal } = cue;
+  const { plan, control, timers } = options;
   const { test, lane: segment } = planned;
   if (test.role !== 'client') throw new TypeError(`${test.id} is no test of a client`);
+  const isSecure = test.needs?.tls !== undefined;
+  // A program gets its command line before anybody knows whether the test is one of TLS.
+  const isGiven = control.kind === 'command' && (control.tls ?? []).length > 0;
+  const tls = isSecure || isGiven ? await options.material() : null;
+  const secure = isSecure && tls !== null ? await openSecure(cue, { material: tls, plan }) : null;
   const { driver, close } = await openDriver({
-    lane: (handler) => host.open(handler, segment),
+    lane: (handler) => secure?.beside(handler, host.open(handler, segment)) ?? host.open(handler, segment),
     recorder,
     deadlines: plan.iut.deadlines,
     timers,
     parameters: plan.parameters,
     signal,
+    ...(secure === null ? {} : { secure }),
     device: (lane) =>
       control.open({
         test: test.id,
         accounts: { a: { serverId: serverIdOf('a', plan), url: lane.dm.a }, b: { serverId: serverIdOf('b', plan), url: lane.dm.b } },
         values: plan.parameters,
         credentials: plan.iut.credentials ?? null,
+        ...(tls === null ? {} : { tls: tls.device }),
         note: (action, detail) => recorder.add({ kind: 'control', action, detail }),
         signal,
       }),
+  }).catch(async (fault: unknown) => {
+    await secure?.close();
+    throw fault;
   });
-  return { drive: () => test.drive(driver), close };
+  return {
+    drive: () => test.drive(driver),
+    async close() {
+      await close();
+      await secure?.close();
+    },
+  };
+}
+
+interface SecureLane extends SecureEndpoint {
+  /** The lane with DM endpoint `a` over TLS. */
+  beside(handler: LaneHandler, lane: Lane): Lane;
+}
+
+async function openSecure({ planned, recorder }: Cue, { material, plan }: { readonly material: TlsMaterial; readonly plan: Plan }): Promise<SecureLane> {
+  let taken: LaneHandler | undefined;
+  const handler = (): LaneHandler => {
+    if (taken === undefined) throw new TypeError('a connection came before its lane was open');
+    return taken;
+  };
+  const endpoint = await openSecureEndpoint({ host: plan.iut.listen.host, segment: planned.lane, maxBodyBytes: plan.iut.limits.messageBytes, material, recorder, handler });
+  return {
+    ...endpoint,
+    beside(own, lane) {
+      taken = own;
+      return { ...lane, dm: { ...lane.dm, a: endpoint.url } };
+    },
+  };
 }
 
 /** SrvID of an account: what the IUT file says that the product was provisioned with, else one of the suite. */

@@ -1,7 +1,9 @@
 /** The plan: which test cases run against which IUT, and why the others do not. Pure. */
+import { whyNotOffered, type TlsDemand } from '../binding/tls-suites.js';
 import type { ClientControl } from '../iut/control.js';
 import type { ServerControl } from '../iut/server-control.js';
 import type { IutFile } from '../iut/iut.js';
+import { missingMeans } from '../iut/tls-means.js';
 import type { Protocol, Requirement } from '../judge/requirement.js';
 import type { ParameterValue } from '../transcript/event.js';
 import { evaluate, featuresIn, parsePredicate } from './predicate.js';
@@ -27,16 +29,27 @@ export interface Plan {
   readonly tests: readonly PlannedTest[];
 }
 
-export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'accounts' | 'keepsState' | 'kind'> | Pick<ServerControl, 'role' | 'kind' | 'upperTester'>;
+export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'accounts' | 'keepsState' | 'kind' | 'tls'> | Pick<ServerControl, 'role' | 'kind' | 'upperTester' | 'tls'>;
+
+export interface Planned {
+  readonly suite: Suite;
+  readonly iut: IutFile;
+  readonly abilities: ControlAbilities;
+  readonly selected: (test: TestCase) => boolean;
+  /** Why this platform cannot offer what a test needs; default: its OpenSSL is asked. */
+  readonly platform?: Platform;
+}
+
+export type Platform = (demand: TlsDemand) => string | null;
 
 /** Plans all selected test cases for one IUT. */
-export function planCampaign(input: { readonly suite: Suite; readonly iut: IutFile; readonly abilities: ControlAbilities; readonly selected: (test: TestCase) => boolean }): Plan {
-  const { suite, iut, abilities } = input;
+export function planCampaign(input: Planned): Plan {
+  const { suite, iut, abilities, platform = whyNotOffered } = input;
   const features = { ...featuresOf(suite, iut.protocol), ...iut.supports };
   const parameters = { ...suite.valueDefaults, ...iut.values };
   const tests = suite.testCases
     .filter((test) => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
-    .map((test, index) => planTest({ test, lane: `t${index + 1}`, suite, features, parameters, abilities }));
+    .map((test, index) => planTest({ test, lane: `t${index + 1}`, suite, features, parameters, abilities, platform }));
   return { iut, features, parameters, tests };
 }
 
@@ -52,6 +65,7 @@ interface Planning {
   readonly features: Readonly<Record<string, boolean>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly abilities: ControlAbilities;
+  readonly platform: Platform;
 }
 
 function planTest(planning: Planning): PlannedTest {
@@ -64,6 +78,7 @@ function planTest(planning: Planning): PlannedTest {
     (claimed.length === 0 && first?.feature != null ? answerTo(first.feature, features, `${first.id} applies if`) : null) ??
     (test.applies !== undefined && !evaluate(parsePredicate(test.applies), features) ? answerTo(test.applies, features, 'the test needs') : null) ??
     unmetAbility(test, planning.abilities) ??
+    (test.needs?.platform === undefined ? null : planning.platform(test.needs.platform)) ??
     (test.needs?.destructive === true && String(planning.parameters['destructive']) !== 'true' ? "the test may harm a device and needs 'destructive: true' among the values" : null) ??
     (missingValues.length > 0 ? `the IUT file gives no value ${missingValues.map((name) => `'${name}'`).join(', ')}` : null);
   return { test, lane: planning.lane, claimed, notApplicable: reason, missingValues: reason?.startsWith('the IUT file gives no value') === true ? missingValues : [] };
@@ -75,6 +90,8 @@ function answerTo(predicate: string, features: Readonly<Record<string, boolean>>
 }
 
 function unmetAbility(test: TestCase, abilities: ControlAbilities): string | null {
+  const tls = missingMeans({ wanted: test.needs?.tls ?? [], offered: abilities.tls ?? [], role: abilities.role });
+  if (tls !== null) return tls;
   if (abilities.role === 'server') return test.needs?.upperTester === true && abilities.upperTester === 'absent' ? "no upper tester: the test needs the server to act, give 'control.http.upperTester'" : null;
   const missingHook = test.needs?.hooks?.find((hook) => !abilities.hooks.includes(hook));
   if (missingHook !== undefined) return `the test needs the local event '${missingHook}', which control.${abilities.kind} does not offer`;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
 import { IutFault } from '../iut/control.js';
 import type { IutFile } from '../iut/iut.js';
+import type { SecureServer } from '../iut/tls-means.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
 import { openClientDriver } from '../tester/dm2-client/open-driver.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
@@ -21,15 +22,17 @@ export async function openServerStage(options: ServerStageOptions): Promise<Stag
   const { control, plan } = options;
   const tls = await readTls(plan.iut);
   const scene: Scene = { ...options, tls, address: await control.open() };
+  let asked: Promise<SecureServer | undefined> | undefined;
+  const secure = (): Promise<SecureServer | undefined> => (asked ??= control.secure?.() ?? Promise.resolve(undefined));
   return {
     width: control.maxDevices,
-    open: async (cue) => openScene(cue, scene),
+    open: async (cue) => openScene(cue, scene, cue.planned.test.needs?.tls === undefined ? undefined : await secure()),
     notes: () => [],
     close: async () => undefined,
   };
 }
 
-function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls }: Scene): StagedTest {
+function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls }: Scene, secure: SecureServer | undefined): StagedTest {
   const { test, lane } = planned;
   if (test.role !== 'server') throw new TypeError(`${test.id} is no test of a server`);
   const { driver, close } = openClientDriver({
@@ -41,6 +44,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
     parameters: plan.parameters,
     credentials: plan.iut.credentials,
     tls,
+    ...(secure === undefined ? {} : { secure }),
     maxBodyBytes: plan.iut.limits.messageBytes,
     signal,
   });

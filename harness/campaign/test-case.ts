@@ -2,7 +2,9 @@
  * The form of a test case and of a rule: data first, code last. `drive` plays the opposite role and leaves a transcript;
  * `judge` is a pure function of it. The engine is handed both; it imports none.
  */
+import type { TlsDemand } from '../binding/tls-suites.js';
 import type { HookName } from '../iut/control.js';
+import type { TlsMeans } from '../iut/tls-means.js';
 import type { ClientView } from '../judge/dm2-client/view.js';
 import type { ServerView } from '../judge/dm2-server/view.js';
 import type { Judge } from '../judge/judge.js';
@@ -23,6 +25,10 @@ export interface Needs {
   readonly destructive?: true;
   /** A server must offer the upper tester: a device, commands or content made for the test. */
   readonly upperTester?: true;
+  /** The test is played over TLS, with these means. */
+  readonly tls?: readonly TlsMeans[];
+  /** What the TLS of this platform has to be able to offer. */
+  readonly platform?: TlsDemand;
 }
 
 interface TestCaseFacts {

@@ -3,6 +3,7 @@
  * Each rung of control (module, command, attach, http, operator) implements `ClientControl`.
  */
 import type { ParameterValue } from '../transcript/event.js';
+import type { DeviceTls, TlsMeans } from './tls-means.js';
 
 /** Names of the DM accounts a device may hold: `a` is the tester's main server, `b` a second management authority. */
 export type AccountName = 'a' | 'b';
@@ -20,6 +21,8 @@ export interface DeviceEnvironment {
   readonly accounts: Readonly<Record<AccountName, AccountEnvironment>>;
   readonly values: Readonly<Record<string, ParameterValue>>;
   readonly credentials: { readonly user: string; readonly password: string } | null;
+  /** For tests over TLS; absent in all others where nothing asks for it. */
+  readonly tls?: DeviceTls;
   /** Keeps a line of evidence (output of the IUT, a hook's answer) in the transcript. */
   readonly note: (action: 'output' | 'hook', detail: string) => void;
   /** Aborted when the test is over for any reason. */
@@ -68,6 +71,8 @@ export interface ClientControl {
   readonly accounts: 1 | 2;
   /** True when state a session leaves (tree, subscriptions, defaults) is there in the next session of the same device. */
   readonly keepsState: boolean;
+  /** What of TLS the device can be given; default: nothing. */
+  readonly tls?: readonly TlsMeans[];
   open(environment: DeviceEnvironment): Promise<ClientDevice>;
   close(): Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { ClientParts } from '../../reference/dm2-client/parts.js';
 import { connectOver } from './embedded-network.js';
 import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
 import { withinDeadline } from './deadline.js';
+import { EVERY_TLS_MEANS } from './tls-means.js';
 
 export interface EmbeddedClientOptions {
   /** Parts of the reference for the device of a test; default: all as they should be. */
@@ -40,6 +41,8 @@ export function createEmbeddedClientControl(options: EmbeddedClientOptions = {})
     hooks: HOOK_NAMES,
     accounts: 2,
     keepsState: true,
+    // The network within the process knows no TLS.
+    tls: options.network === undefined ? EVERY_TLS_MEANS : [],
     open: async (environment) => createDevice(environment, options, connect),
     close: async () => agent.destroy(),
   };
@@ -61,14 +64,17 @@ function createDevice(environment: DeviceEnvironment, { parts, network, config =
   };
 }
 
-function deviceFor({ accounts, credentials }: DeviceEnvironment): DeviceConfig {
+function deviceFor({ accounts, credentials, tls }: DeviceEnvironment): DeviceConfig {
   const auth: Pick<AccountConfig, 'auth'> = credentials === null ? {} : { auth: { user: credentials.user, password: credentials.password, sending: 'challenged' } };
-  return defaultDevice({
+  const device = defaultDevice({
     accounts: [
       { id: 'a', srvId: accounts.a.serverId, srvUri: accounts.a.url, ...auth },
       { id: 'b', srvId: accounts.b.serverId, srvUri: accounts.b.url, ...auth },
     ],
   });
+  if (tls === undefined) return device;
+  const { psk, ...material } = tls;
+  return { ...device, tls: { ...material, psk: { identity: psk.identity, key: Buffer.from(psk.keyHex, 'hex') }, legacy: 'on' } };
 }
 
 /** A session has ended when all the work it caused is done, reports of asynchronous operations included. */

@@ -1,6 +1,6 @@
 /**
  * The embedded reference client as an IUT: what its IUT file would say. Used when a campaign is given no file.
- * Left out: everything the reference client does not do (notifications, bootstrap on the wire, TLS).
+ * Left out: everything the reference client does not do (notifications, bootstrap on the wire).
  */
 import { EMBEDDED_VALUES } from './embedded-values.js';
 import type { IutFile } from './iut.js';
@@ -30,9 +30,9 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   PUSH_SIP: false,
   PUSH_GCM: false,
   C_AUTH_DIGEST: false,
-  C_TLS_X509: false,
-  C_TLS_PSK: false,
-  TLS_LEGACY: false,
+  C_TLS_X509: true,
+  C_TLS_PSK: true,
+  TLS_LEGACY: true,
   ACC_EXT: false,
   DEVINFO_EXT: false,
   BOOT_ANY: false,

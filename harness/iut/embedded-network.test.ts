@@ -7,7 +7,7 @@ import type { Reply } from '../binding/http-reply.js';
 import { createMemoryNetwork } from '../binding/memory-network.js';
 import { connectOver } from './embedded-network.js';
 
-const LIMITS = { requestMs: 2000, maxBytes: 500_000, tls: undefined };
+const LIMITS = { requestMs: 2000, maxBytes: 500_000 };
 const BODY = Buffer.from('{"a":1}');
 const TEXT: Reply['headers'] = [['Content-Type', 'text/plain']];
 

@@ -1,4 +1,4 @@
-/** The embedded reference server as an IUT: what its IUT file would say. Left out: bootstrap, HTTP authentication and TLS, for which there are no test cases. */
+/** The embedded reference server as an IUT: what its IUT file would say. Left out: bootstrap and HTTP authentication, for which there are no test cases. */
 import { EMBEDDED_CLIENT } from './embedded-iut.js';
 import type { IutFile } from './iut.js';
 
@@ -7,6 +7,7 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   S_SUB: true,
   S_CACHE: true,
   S_EXTRA_MIME: true,
+  TLS_LEGACY: true,
 };
 
 /** The reference server of DM 2.0, in this process. */

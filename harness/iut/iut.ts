@@ -19,6 +19,8 @@ export interface TlsFiles {
   readonly cert: string | null;
   readonly key: string | null;
   readonly psk: { readonly identity: string; readonly keyHex: string } | null;
+  /** Of a client under test: an authority that it trusts, with its key. */
+  readonly authority: { readonly cert: string; readonly key: string } | null;
 }
 
 export type CredentialScheme = 'basic' | 'digest' | 'md5' | 'hmac';

@@ -1,5 +1,6 @@
 /** Where a server under test is, and where its upper tester is. The campaign opens it once; devices and commands are the tester's. */
 import type { ClientControl } from './control.js';
+import type { SecureServer, TlsMeans } from './tls-means.js';
 
 export interface ServerAddress {
   /** DM endpoint of the IUT file; what the upper tester says of a device goes before it. */
@@ -15,6 +16,10 @@ export interface ServerControl {
   readonly upperTester: 'present' | 'absent';
   /** Tests at once: without an upper tester there is one device, with one session at a time. */
   readonly maxDevices: number;
+  /** What there is of TLS; default: nothing. */
+  readonly tls?: readonly TlsMeans[];
+  /** The server over TLS, for tests that need it; asked once for a campaign. Rejects with IutFault where it cannot be had. */
+  readonly secure?: () => Promise<SecureServer>;
   /** Starts the server where it is ours to start. Rejects with IutFault where that fails. */
   open(): Promise<ServerAddress>;
   close(): Promise<void>;

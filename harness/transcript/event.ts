@@ -71,7 +71,41 @@ export interface DeadlineEvent extends EventBase {
   readonly timeoutMs: number;
 }
 
-export type TranscriptEvent = RequestEvent | ResponseEvent | ControlEvent | DeadlineEvent;
+/** What a client offers in its first message of TLS. */
+export interface OfferedTls {
+  /** `TLSv1.2` …, best first. */
+  readonly versions: readonly string[];
+  /** IANA names; `0x1301` for what stands in no table of the specification. */
+  readonly suites: readonly string[];
+  readonly serverName: string | null;
+  readonly alpn: readonly string[];
+}
+
+/**
+ * A connection to an https address, as far as TLS goes. `secured`: the handshake is complete for the tester; `refused`: it came to nothing;
+ * `plain`: the IUT's bytes are no TLS; `accepted`: the IUT goes on with a version that the tester only pretends to speak.
+ */
+export interface TlsEvent extends EventBase {
+  readonly kind: 'tls';
+  readonly point: Exclude<ObservationPoint, 'control'>;
+  readonly address: string;
+  readonly connection: number;
+  /** What the tester offered, in words. */
+  readonly offer: string;
+  readonly outcome: 'secured' | 'refused' | 'plain' | 'accepted';
+  readonly version: string | null;
+  /** IANA name. */
+  readonly suite: string | null;
+  readonly alpn: string | null;
+  /** Subject of the IUT's certificate; null where it showed none. */
+  readonly peer: string | null;
+  /** Why the handshake came to nothing, or why the tester does not trust the certificate of the IUT; else null. */
+  readonly fault: string | null;
+  /** Of a client under test; null where it cannot be read, and for servers. */
+  readonly hello: OfferedTls | null;
+}
+
+export type TranscriptEvent = RequestEvent | ResponseEvent | ControlEvent | DeadlineEvent | TlsEvent;
 
 /** A value of the IUT file or of the suite that a judgement may use. */
 export type ParameterValue = string | number | boolean;

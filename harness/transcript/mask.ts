@@ -27,6 +27,7 @@ export function maskEvent(event: TranscriptEvent, secrets: readonly string[]): T
     case 'control':
       return { ...event, detail: maskText(event.detail, secrets) };
     case 'deadline':
+    case 'tls':
       return event;
   }
 }

@@ -3,7 +3,7 @@
  * with its path (`events[3].body`), unknown fields are dropped, and names such as `__proto__` stay plain data.
  */
 import type { Protocol, Role } from '../judge/requirement.js';
-import { TRANSCRIPT_SCHEMA, type HeaderLines, type ParameterValue, type Transcript, type TranscriptEvent } from './event.js';
+import { TRANSCRIPT_SCHEMA, type HeaderLines, type OfferedTls, type ParameterValue, type TlsEvent, type Transcript, type TranscriptEvent } from './event.js';
 
 /** The text is no transcript; `message` begins with where. */
 export class TranscriptError extends Error {
@@ -18,6 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const ROLES: readonly Role[] = ['client', 'server'];
 const PROTOCOLS: readonly Protocol[] = ['dm-2.0', 'dm-1.3', 'dm-1.2'];
 const POINTS = ['dm', 'repository', 'web', 'upper-tester'] as const;
+const TLS_OUTCOMES = ['secured', 'refused', 'plain', 'accepted'] as const;
 const ACTIONS = ['start', 'ended', 'quiet', 'stopped', 'hook', 'output', 'malformed', 'limit'] as const;
 /** As many as a recorder keeps. */
 const MAX_EVENTS = 5_000;
@@ -62,8 +63,31 @@ function eventOf(value: unknown, n: number): TranscriptEvent {
       return { kind: 'control', ...base, action: oneOf(event['action'], ACTIONS, `${at}.action`), detail: stringOf(event['detail'], `${at}.detail`) };
     case 'deadline':
       return { kind: 'deadline', ...base, waitedFor: stringOf(event['waitedFor'], `${at}.waitedFor`), timeoutMs: numberOf(event['timeoutMs'], `${at}.timeoutMs`) };
+    case 'tls':
+      return { kind: 'tls', ...base, ...tlsOf(event, at) };
   }
-  throw new TranscriptError(`${at}.kind`, 'request, response, control or deadline');
+  throw new TranscriptError(`${at}.kind`, 'request, response, control, deadline or tls');
+}
+
+function tlsOf(event: Fields, at: string): Omit<TlsEvent, 'kind' | 'n' | 'atMs'> {
+  return {
+    point: oneOf(event['point'], POINTS, `${at}.point`),
+    address: stringOf(event['address'], `${at}.address`),
+    connection: numberOf(event['connection'], `${at}.connection`),
+    offer: stringOf(event['offer'], `${at}.offer`),
+    outcome: oneOf(event['outcome'], TLS_OUTCOMES, `${at}.outcome`),
+    version: nullable(event['version'], `${at}.version`),
+    suite: nullable(event['suite'], `${at}.suite`),
+    alpn: nullable(event['alpn'], `${at}.alpn`),
+    peer: nullable(event['peer'], `${at}.peer`),
+    fault: nullable(event['fault'], `${at}.fault`),
+    hello: event['hello'] === null ? null : offeredOf(fieldsOf(event['hello'], `${at}.hello`), `${at}.hello`),
+  };
+}
+
+function offeredOf(hello: Fields, at: string): OfferedTls {
+  const strings = (name: string): readonly string[] => listOf(hello[name], `${at}.${name}`).map((item, index) => stringOf(item, `${at}.${name}[${index}]`));
+  return { versions: strings('versions'), suites: strings('suites'), serverName: nullable(hello['serverName'], `${at}.serverName`), alpn: strings('alpn') };
 }
 
 type RequestFields = Omit<Extract<TranscriptEvent, { readonly kind: 'request' }>, 'kind' | 'n' | 'atMs'>;

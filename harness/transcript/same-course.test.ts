@@ -9,7 +9,11 @@ const REQUEST: TranscriptEvent = {
 const RESPONSE: TranscriptEvent = { n: 1, atMs: 2, kind: 'response', point: 'dm', address: 'a', exchange: 0, status: 200, headers: [], body: Buffer.from('{}'), fault: null };
 const CONTROL: TranscriptEvent = { n: 2, atMs: 3, kind: 'control', action: 'ended', detail: 'session completed' };
 const DEADLINE: TranscriptEvent = { n: 3, atMs: 4, kind: 'deadline', waitedFor: 'an answer', timeoutMs: 100 };
-const EVENTS = [REQUEST, RESPONSE, CONTROL, DEADLINE];
+const TLS: TranscriptEvent = {
+  n: 4, atMs: 5, kind: 'tls', point: 'dm', address: 'a', connection: 0, offer: 'TLS 1.2', outcome: 'secured', version: 'TLSv1.2', suite: 'TLS_RSA_WITH_AES_128_GCM_SHA256', alpn: null, peer: null, fault: null,
+  hello: { versions: ['TLSv1.2'], suites: ['TLS_RSA_WITH_AES_128_GCM_SHA256'], serverName: null, alpn: [] },
+};
+const EVENTS: readonly TranscriptEvent[] = [REQUEST, RESPONSE, CONTROL, DEADLINE, TLS];
 
 const DIFFERENT: readonly (readonly [what: string, index: number, event: TranscriptEvent])[] = [
   ['method', 0, { ...REQUEST, method: 'PUT' }],
@@ -31,11 +35,13 @@ const DIFFERENT: readonly (readonly [what: string, index: number, event: Transcr
   ['what was waited for', 3, { ...DEADLINE, waitedFor: 'the end' }],
   ['how long', 3, { ...DEADLINE, timeoutMs: 200 }],
   ['kind', 3, CONTROL],
+  ['outcome of TLS', 4, { ...TLS, outcome: 'refused' }],
+  ['offer of the client', 4, { ...TLS, hello: null }],
 ];
 
 describe('the same course of events', () => {
   it('does not depend on times and connections', () => {
-    expect(isSameCourse(EVENTS, [{ ...REQUEST, atMs: 9, connection: 4 }, { ...RESPONSE, atMs: 10 }, CONTROL, DEADLINE])).toBe(true);
+    expect(isSameCourse(EVENTS, [{ ...REQUEST, atMs: 9, connection: 4 }, { ...RESPONSE, atMs: 10 }, CONTROL, DEADLINE, { ...TLS, atMs: 11, connection: 4 }])).toBe(true);
   });
 
   it.each(DIFFERENT)('is another one when the %s differs', (_what, index, event) => {

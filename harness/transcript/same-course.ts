@@ -1,4 +1,5 @@
 /** Whether two transcripts tell the same course of events, so that one judgement holds for both. */
+import { isDeepStrictEqual } from 'node:util';
 import type { HeaderLines, TranscriptEvent } from './event.js';
 
 /**
@@ -22,6 +23,8 @@ function isSameEvent(a: TranscriptEvent, b: TranscriptEvent | undefined): boolea
       return b.kind === 'control' && a.action === b.action && a.detail === b.detail;
     case 'deadline':
       return b.kind === 'deadline' && a.waitedFor === b.waitedFor && a.timeoutMs === b.timeoutMs;
+    case 'tls':
+      return b.kind === 'tls' && isDeepStrictEqual({ ...a, n: 0, atMs: 0, connection: 0 }, { ...b, n: 0, atMs: 0, connection: 0 });
   }
 }
 

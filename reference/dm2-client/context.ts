@@ -25,14 +25,15 @@ const DEFAULT_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** A fresh context; raises DeviceConfigError if the configuration contradicts itself. Opens no connection yet. */
 export function openContext({ config, parts = DEFAULT_PARTS, clock = { now: () => 0 }, random = () => 0.5, openConnections: open = openConnections }: ContextOptions): ClientContext {
-  return {
+  const client: ClientContext = {
     parts, config, clock, random,
     state: openState(config, random),
     connections: open({
       requestMs: config.timeouts?.requestMs ?? DEFAULT_REQUEST_MS,
       maxBytes: config.limits?.responseBytes ?? DEFAULT_RESPONSE_BYTES,
-      tls: config.tls,
+      secure: (place) => client.parts.connectSecurely(client, place),
     }),
     background: openBackground(), sessions: new Set(), turns: openTurns(), reports: new Map(),
   };
+  return client;
 }

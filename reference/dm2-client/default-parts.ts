@@ -20,6 +20,7 @@ import * as package1 from './package1.js';
 import * as package3 from './package3.js';
 import type { ClientParts } from './parts.js';
 import * as rounds from './rounds.js';
+import * as secure from './secure.js';
 import * as sender from './sender.js';
 import * as session from './session.js';
 import * as state from './state.js';
@@ -52,6 +53,9 @@ export const DEFAULT_PARTS: ClientParts = {
   queueAlert: alerts.queueAlert, accountForAlert: alerts.accountForAlert, pendingAlerts: alerts.pendingAlerts,
   formatAlert: alerts.formatAlert, alertsDelivered: alerts.alertsDelivered,
   alertsUndelivered: alerts.alertsUndelivered, deliverPending: alerts.deliverPending,
+  connectSecurely: secure.connectSecurely, tlsOptions: secure.tlsOptions, tlsVersions: secure.tlsVersions,
+  tlsSuites: secure.tlsSuites, clientCertificate: secure.clientCertificate, preSharedKey: secure.preSharedKey,
+  checkTlsVersion: secure.checkTlsVersion, checkTrust: secure.checkTrust, checkServerName: secure.checkServerName,
   httpRequest: transfer.httpRequest, download: transfer.download, resumeDownload: transfer.resumeDownload,
   uploadRequest: transfer.uploadRequest, onRepositoryStatus: transfer.onRepositoryStatus,
   onRepositoryLoss: transfer.onRepositoryLoss, uploadTypes: transfer.uploadTypes,

@@ -118,12 +118,17 @@ export interface AccountConfig {
   readonly bootstrap?: 'earlier' | 'just-completed';
 }
 
-/** TLS material in PEM, handed to node:tls unchanged. */
+/** What the device has for TLS; certificates and keys are PEM. */
 export interface TlsSetup {
+  /** Authorities to trust; default: those of the platform. */
   readonly ca?: string | readonly string[];
+  /** Certificate of the device, with its key. */
   readonly cert?: string;
   readonly key?: string;
+  readonly psk?: { readonly identity: string; readonly key: Uint8Array };
   readonly servername?: string;
+  /** TLS 1.0 and 1.1 as well; default `off`. */
+  readonly legacy?: 'on' | 'off';
 }
 
 export interface DeviceConfig {

@@ -1,6 +1,8 @@
 /** HTTP exchanges of the reference client: request targets, limits, time limits, closing. */
 import { createServer } from 'node:https';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openContext } from './context.js';
+import { defaultDevice } from './devices/probe-device.js';
 import { openConnections, splitUri } from './http.js';
 import type { HttpConnections } from './http.js';
 import { CERTIFICATE, PRIVATE_KEY } from './testing/self-signed.js';
@@ -11,7 +13,7 @@ const opened: { close: () => Promise<void> | void }[] = [];
 
 async function open(options: Partial<Parameters<typeof openConnections>[0]> = {}): Promise<{ server: ScriptedServer; connections: HttpConnections }> {
   const server = await startScriptedServer();
-  const connections = openConnections({ requestMs: 2000, maxBytes: 1000, tls: undefined, ...options });
+  const connections = openConnections({ requestMs: 2000, maxBytes: 1000, ...options });
   opened.push(connections, server);
   return { server, connections };
 }
@@ -96,7 +98,7 @@ describe('an exchange over TLS', () => {
       server.listen(0, '127.0.0.1', resolve);
     });
     const address = server.address();
-    const connections = openConnections({ requestMs: 2000, maxBytes: 1000, tls: ca === undefined ? undefined : { ca } });
+    const { connections } = openContext({ config: { ...defaultDevice({ accounts: [{ id: 'a', srvId: 'a', srvUri: 'https://127.0.0.1/' }] }), tls: ca === undefined ? {} : { ca } } });
     opened.push(connections, { close: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();

@@ -8,7 +8,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
-import type { TlsSetup } from './device-config.js';
+import type { Socket } from 'node:net';
 import { ConnectionFault } from './faults.js';
 import type { HttpRequest, HttpResponse } from './model.js';
 
@@ -22,7 +22,8 @@ export interface HttpConnections {
 export interface ConnectionOptions {
   readonly requestMs: number;
   readonly maxBytes: number;
-  readonly tls: TlsSetup | undefined;
+  /** Opens a connection to an https address; it is handed over when the server may be talked to. Without it there is none. */
+  readonly secure?: (place: { readonly host: string; readonly port: number }) => Promise<Socket>;
   /** Connections shared with other clients of the process; whoever made the agent ends it. */
   readonly agent?: Agent | undefined;
 }
@@ -93,16 +94,24 @@ function start({ request, options, agents }: Omit<Exchange, 'open'>): ClientRequ
     ...(port === undefined ? {} : { port }),
   };
   if (scheme === 'https') {
-    agents.tls ??= new TlsAgent({ keepAlive: true, ...tlsOptions(options.tls) });
+    agents.tls ??= secureAgent(options);
     return httpsRequest({ ...common, agent: agents.tls });
   }
   agents.plain ??= new Agent({ keepAlive: true });
   return httpRequest({ ...common, agent: agents.plain });
 }
 
-const tlsOptions = (tls: TlsSetup | undefined): object => (tls === undefined ? {} : {
-  ...tls, ...(tls.ca === undefined ? {} : { ca: typeof tls.ca === 'string' ? tls.ca : [...tls.ca] }),
-});
+const HTTPS_PORT = 443;
+
+/** Connections come from `secure`; the platform's own way to them is not used. */
+function secureAgent({ secure = noTls }: ConnectionOptions): TlsAgent {
+  const createConnection = ({ host, port }: RequestOptions, done: (fault: Error | null, socket?: Socket) => void): void => {
+    secure({ host: host ?? '', port: Number(port ?? HTTPS_PORT) }).then((socket) => done(null, socket), done);
+  };
+  return Object.assign(new TlsAgent({ keepAlive: true }), { createConnection });
+}
+
+const noTls = (): Promise<Socket> => Promise.reject(new ConnectionFault({ kind: 'connection', message: 'there is no TLS here' }));
 
 function withLength(request: HttpRequest): Record<string, string> {
   const framed = Object.keys(request.headers).some((name) => /^(transfer-encoding|content-length)$/i.test(name));

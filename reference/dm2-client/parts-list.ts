@@ -3,6 +3,8 @@
  *
  * A part that raises CommandFault ends the running command with that status; SessionFault ends the session.
  */
+import type { Socket } from 'node:net';
+import type { ConnectionOptions, PeerCertificate } from 'node:tls';
 import type { Alert } from '../../protocol/dm2/alert.js';
 import type { ClientUri } from '../../protocol/dm2/client-uri.js';
 import type { Command, CommandName } from '../../protocol/dm2/commands.js';
@@ -25,6 +27,21 @@ export type Handler<Name extends CommandName> =
   Part<{ readonly session: Session; readonly command: CommandOf<Name> }, Promise<StatusItem>>;
 
 type InSession<Extra = unknown> = Readonly<{ session: Session }> & Readonly<Extra>;
+
+/** secure.ts; texts are reasons to refuse the server. */
+export interface SecureParts {
+  readonly connectSecurely: Part<{ readonly host: string; readonly port: number }, Promise<Socket>>;
+  readonly tlsOptions: Part<{ readonly host: string }, ConnectionOptions>;
+  readonly tlsVersions: PlainPart<Pick<ConnectionOptions, 'minVersion' | 'maxVersion'>>;
+  /** OpenSSL names. */
+  readonly tlsSuites: PlainPart<readonly string[]>;
+  readonly clientCertificate: PlainPart<Pick<ConnectionOptions, 'cert' | 'key'>>;
+  readonly preSharedKey: PlainPart<{ readonly identity: string; readonly key: Uint8Array } | undefined>;
+  readonly checkTlsVersion: Part<{ readonly version: string }, string | undefined>;
+  /** `fault`: what the platform found wrong with the chain of the server's certificate. */
+  readonly checkTrust: Part<{ readonly host: string; readonly fault: string | undefined }, string | undefined>;
+  readonly checkServerName: Part<{ readonly host: string; readonly certificate: PeerCertificate }, string | undefined>;
+}
 
 /** What HGET brought: MO data, or the bytes of one leaf. */
 export type Fetched =
@@ -184,5 +201,5 @@ export interface LifecycleParts {
 }
 
 export interface ClientParts extends
-  SessionParts, PackageParts, AlertParts, TransferParts, CommandParts, UriParts, AccessParts, ReadParts, WriteParts,
+  SessionParts, SecureParts, PackageParts, AlertParts, TransferParts, CommandParts, UriParts, AccessParts, ReadParts, WriteParts,
   LaterParts, LifecycleParts {}

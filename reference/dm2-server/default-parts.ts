@@ -14,6 +14,7 @@ import * as notification from './notification.js';
 import * as package2 from './package2.js';
 import type { ServerParts } from './parts.js';
 import * as repository from './repository.js';
+import * as secure from './secure.js';
 import * as sessions from './sessions.js';
 import * as web from './web.js';
 
@@ -22,6 +23,8 @@ export const DEFAULT_PARTS: ServerParts = {
   respond: endpoint.respond, handlePackage: endpoint.handlePackage, identifyDevice: endpoint.identifyDevice,
   onUnknownDevice: endpoint.onUnknownDevice, readPackage1: endpoint.readPackage1, readPackage3: endpoint.readPackage3,
   checkMethod: rules.checkMethod, packageKind: rules.packageKind, checkAccept: rules.checkAccept, refusal: rules.refusal,
+  tlsOptions: secure.tlsOptions, tlsSuites: secure.tlsSuites, tlsVersions: secure.tlsVersions,
+  demandCertificate: secure.demandCertificate, sharedKey: secure.sharedKey,
   authenticate: authentication.authenticate, challenges: authentication.challenges, checkBasic: authentication.checkBasic,
   checkDigest: authentication.checkDigest, newNonce: authentication.newNonce, useNonce: authentication.useNonce,
   openSession: sessions.openSession, findSession: sessions.findSession, onUnmatchedPackage3: sessions.onUnmatchedPackage3,

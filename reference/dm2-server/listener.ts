@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse as WireResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { SecureVersion } from 'node:tls';
+import type { SecureVersion, TlsOptions } from 'node:tls';
 import { emptyResponse, response } from './http-rules.js';
 import type { ServerRequest, ServerResponse } from './model.js';
 
@@ -22,8 +22,6 @@ export interface TlsListening {
   /** Default TLSv1.2. */
   readonly minVersion?: SecureVersion;
   readonly maxVersion?: SecureVersion;
-  /** OpenSSL names; default: the suites of the specification. */
-  readonly ciphers?: readonly string[];
 }
 
 export interface ListenOptions {
@@ -31,6 +29,8 @@ export interface ListenOptions {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly tls?: TlsListening;
+  /** What the platform is told for it (secure.ts). */
+  readonly secure: (tls: TlsListening) => TlsOptions;
   /** Larger bodies are answered with 413. */
   readonly maxBodyBytes: number;
   readonly respond: (request: ServerRequest) => Promise<ServerResponse>;
@@ -45,15 +45,6 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** DM2-TLS-S-011, DM2-TLS-S-009: certificate mode and PSK mode; TLS 1.3 has suites of its own. */
-const SUITES = Object.freeze([
-  'TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256',
-  'ECDHE-ECDSA-AES128-GCM-SHA256', 'DHE-RSA-AES128-GCM-SHA256', 'AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES128-SHA256', 'DHE-RSA-AES128-SHA256', 'AES128-SHA256',
-  'DHE-PSK-AES128-GCM-SHA256', 'RSA-PSK-AES128-GCM-SHA256', 'PSK-AES128-GCM-SHA256',
-  'ECDHE-PSK-AES128-CBC-SHA256', 'DHE-PSK-AES128-CBC-SHA256', 'RSA-PSK-AES128-CBC-SHA256', 'PSK-AES128-CBC-SHA256',
-]);
-
 /** How long a connection may be idle: a device that works on a command for a minute finds it open (DM2-SEQ-S-010, A-24). */
 const IDLE_MS = 120_000;
 
@@ -63,7 +54,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   const handle: RequestListener = (incoming, outgoing) => {
     answer({ incoming, outgoing, options }).catch(options.onFault);
   };
-  const server: Server = tls === undefined ? createServer(handle) : createTlsServer(tlsOptions(tls), handle);
+  const server: Server = tls === undefined ? createServer(handle) : createTlsServer(options.secure(tls), handle);
   server.keepAliveTimeout = IDLE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -80,22 +71,6 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       server.close(() => resolve());
       server.closeAllConnections();
     }),
-  };
-}
-
-function tlsOptions({ cert, key, ca, clientCertificates = 'ignored', psk, minVersion = 'TLSv1.2', maxVersion, ciphers = SUITES }: TlsListening): object {
-  const isRequired = clientCertificates === 'required';
-  return {
-    cert: typeof cert === 'string' ? cert : [...cert],
-    key: typeof key === 'string' ? key : [...key],
-    ciphers: ciphers.join(':'),
-    minVersion,
-    dhparam: 'auto',
-    requestCert: isRequired,
-    rejectUnauthorized: isRequired,
-    ...(ca === undefined ? {} : { ca }),
-    ...(maxVersion === undefined ? {} : { maxVersion }),
-    ...(psk === undefined ? {} : { pskCallback: (_socket: unknown, identity: string) => psk.get(identity) ?? null }),
   };
 }
 

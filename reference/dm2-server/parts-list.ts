@@ -3,6 +3,7 @@
  *
  * A part that raises HttpFault ends the request with that answer.
  */
+import type { TlsOptions } from 'node:tls';
 import type { Alert } from '../../protocol/dm2/alert.js';
 import type { ClientUri } from '../../protocol/dm2/client-uri.js';
 import type { Command } from '../../protocol/dm2/commands.js';
@@ -14,6 +15,7 @@ import type { Package2 } from '../../protocol/dm2/package2.js';
 import type { Package3, StatusItem } from '../../protocol/dm2/package3.js';
 import type { DescribedNode } from './descriptions.js';
 import type { Description, Device, DeviceAccount, DeviceCredentials, Operation, Order, ServerRequest, ServerResponse, Session } from './model.js';
+import type { TlsListening } from './listener.js';
 import type { Part } from './parts.js';
 
 type OfRequest<Extra = unknown> = Readonly<{ request: ServerRequest }> & Readonly<Extra>;
@@ -24,6 +26,18 @@ type InSession<Extra = unknown> = Readonly<{ session: Session }> & Readonly<Extr
 export interface Received<Package> {
   readonly value: Package;
   readonly json: unknown;
+}
+
+type Listening = Readonly<{ tls: TlsListening }>;
+
+/** secure.ts */
+export interface SecureParts {
+  readonly tlsOptions: Part<Listening, TlsOptions>;
+  /** OpenSSL names. */
+  readonly tlsSuites: Part<Listening, readonly string[]>;
+  readonly tlsVersions: Part<Listening, Pick<TlsOptions, 'minVersion' | 'maxVersion'>>;
+  readonly demandCertificate: Part<Listening, Pick<TlsOptions, 'requestCert' | 'rejectUnauthorized'>>;
+  readonly sharedKey: Part<{ readonly keys: ReadonlyMap<string, Uint8Array>; readonly identity: string }, Uint8Array | undefined>;
 }
 
 /** endpoint.ts, http-rules.ts */
@@ -153,5 +167,5 @@ export interface NotificationParts {
 }
 
 export interface ServerParts extends
-  EndpointParts, AuthenticationParts, SessionParts, Package2Parts, AccountParts, RepositoryParts, CopyParts,
+  SecureParts, EndpointParts, AuthenticationParts, SessionParts, Package2Parts, AccountParts, RepositoryParts, CopyParts,
   DescriptionParts, NotificationParts {}

@@ -4,6 +4,7 @@
  * It is composed of the parts of default-parts.ts; whoever wants a server with one deviation replaces one part. Devices
  * come in by `respond`, over sockets or not; the operator by the upper tester, which never shares an address with them.
  */
+import type { TlsOptions } from 'node:tls';
 import { openBackground } from '../background.js';
 import { DEFAULT_PARTS } from './default-parts.js';
 import { listen, type Listening, type TlsListening } from './listener.js';
@@ -38,7 +39,7 @@ export interface ReferenceServer {
   /** Where devices reach the server, `http://host:port`; `listen` says it by itself. */
   readonly announce: (origin: string) => void;
   /** Serves devices at an address; rejects with the system's error when it is taken. */
-  readonly listen: (address: ListenAddress & { readonly tls?: TlsListening }) => Promise<Listening>;
+  readonly listen: (address: ListenAddress & { readonly tls?: TlsListening; /** `none`: devices are not told of this address; default: they are. */ readonly announcement?: 'none' }) => Promise<Listening>;
   /** Serves the operator at another address. */
   readonly listenToOperator: (address: ListenAddress) => Promise<Listening>;
   /** Descriptions of management objects by address. */
@@ -57,6 +58,7 @@ export function createReferenceServer(options: ReferenceServerOptions = {}): Ref
   const server = openContext(options);
   const open: Listening[] = [];
   const onFault = (fault: unknown): void => server.background.add(Promise.reject(fault));
+  const secure = (tls: TlsListening): TlsOptions => server.parts.tlsOptions(server, { tls });
   const respond = (request: ServerRequest): Promise<ServerResponse> => server.parts.respond(server, { request });
   const respondToOperator = (request: ServerRequest): Promise<ServerResponse> => answerOperator(server, request);
   const opened = (listening: Listening): Listening => {
@@ -70,11 +72,11 @@ export function createReferenceServer(options: ReferenceServerOptions = {}): Ref
       server.state.origin = origin;
     },
     listen: async (address) => {
-      const listening = opened(await listen({ ...address, maxBodyBytes: server.config.limits.bodyBytes, respond, onFault }));
-      server.state.origin = listening.origin;
+      const listening = opened(await listen({ ...address, maxBodyBytes: server.config.limits.bodyBytes, respond, onFault, secure }));
+      if (address.announcement !== 'none') server.state.origin = listening.origin;
       return listening;
     },
-    listenToOperator: async (address) => opened(await listen({ ...address, maxBodyBytes: OPERATOR_BODY_BYTES, respond: respondToOperator, onFault })),
+    listenToOperator: async (address) => opened(await listen({ ...address, maxBodyBytes: OPERATOR_BODY_BYTES, respond: respondToOperator, onFault, secure })),
     descriptions: () => server.state.descriptions,
     idle: () => server.background.settled(),
     close: async () => void (await Promise.all(open.splice(0).map((listening) => listening.close()))),

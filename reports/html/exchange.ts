@@ -47,6 +47,7 @@ function eventItem(context: PageContext, shown: Shown<TranscriptEvent>): Markup 
   const title = html`<p class="event"><span class="number">${event.n}</span> <span class="from ${from}">${from}</span> ${nameOfEvent(event, role)} <span class="quiet">${event.atMs.toFixed(1)} ms</span></p>`;
   switch (event.kind) {
     case 'control':
+    case 'tls':
     case 'deadline': {
       const detail = masker.text(detailOfEvent(event));
       return html`<li>${title}<pre>${place === undefined ? markedText({ text: detail, start: 0, end: 0 }, OTHER_CHARACTERS) : html`<mark>${detail.slice(0, OTHER_CHARACTERS)}</mark>`}</pre></li>`;

@@ -206,6 +206,7 @@ function signOf(event: TranscriptEvent): string {
       return event.detail;
     case 'request':
       return `${event.method} ${event.path}: ${event.incomplete ?? ''}`;
+    case 'tls':
     case 'response':
       return '';
   }

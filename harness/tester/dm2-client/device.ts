@@ -7,8 +7,9 @@ import { createDeviceTree, type DeviceTree, type Instance } from './device-tree.
 import type { ClientMessage, ReceivedPackage2, SessionScript, StatusReport, TestDevice } from './driver.js';
 import { follow } from './follow.js';
 import { packageRequest, plainPackage1, plainPackage3, statusMembers, type DeviceIdentity } from './messages.js';
+import type { DeviceOffer } from './secure-device.js';
 import type { UpperTester } from './upper.js';
-import type { Wire } from './wire.js';
+import type { Wire, WireMessage } from './wire.js';
 
 export interface DeviceEnds extends Pick<DeviceAddresses, 'endpoint' | 'other'> {
   readonly repository: string | null;
@@ -25,6 +26,8 @@ export interface DeviceOptions {
   /** Throws where there is none. */
   readonly upper: () => UpperTester;
   readonly isAborted: () => boolean;
+  /** Over TLS; a message is made where it is sent. */
+  readonly overTls: (offer: DeviceOffer, package1: (url: string) => WireMessage) => Promise<void>;
 }
 
 interface Device extends DeviceOptions {
@@ -55,6 +58,7 @@ export function openDevice(options: DeviceOptions): TestDevice {
     queue: (...packages) => options.upper().queue(identity.id, packages),
     session: (script = {}) => runSession(device, script),
     send: async (message, address = 'a') => void (await sendPackage(device, message, address === 'a' ? ends.endpoint : demandOther(ends))),
+    overTls: (offer) => options.overTls(offer, (url) => packageRequest(plainPackage1(), { url, address: 'a', identity })),
     package1: plainPackage1,
     package3: plainPackage3,
     raiseAlert: (alert) => void device.alerts.push(alert),

@@ -3,6 +3,7 @@ import type { DeviceAccount, OperationList } from '../../iut/upper-tester.js';
 import type { RequestFault, RequestFraming } from '../../binding/http-request.js';
 import type { HeaderLines } from '../../transcript/event.js';
 import type { DeviceTree } from './device-tree.js';
+import type { DeviceOffer } from './secure-device.js';
 
 /** One message of the device to a DM endpoint, with everything unusual about it named. */
 export interface ClientMessage {
@@ -63,6 +64,8 @@ export interface TestDevice {
   session(script?: SessionScript): Promise<void>;
   /** Sends one message and takes one answer, at endpoint `a` (default) or `b`; nothing follows from the answer. */
   send(message: ClientMessage, address?: 'a' | 'b'): Promise<void>;
+  /** One handshake at the https address, with Package#1 over it where it comes about; for tests with `needs.tls`. */
+  overTls(offer: DeviceOffer): Promise<void>;
   /** Plain Package#1 (of a session that the client starts) and Package#3, with these members instead. */
   package1(members?: object): ClientMessage;
   package3(members: object): ClientMessage;

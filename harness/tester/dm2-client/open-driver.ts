@@ -2,11 +2,13 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Timers } from '../../clock/timers.js';
 import type { Deadlines } from '../dm2-server/driver.js';
+import type { SecureServer } from '../../iut/tls-means.js';
 import type { DeviceAccount } from '../../iut/upper-tester.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
 import type { ClientDriver, TestDevice } from './driver.js';
+import { playOffer } from './secure-device.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
 
@@ -23,6 +25,8 @@ export interface ClientDriverOptions {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly credentials: { readonly user: string; readonly password: string } | null;
   readonly tls: ConnectionOptions;
+  /** The server over TLS; absent where the test is not played over it. */
+  readonly secure?: SecureServer;
   /** Largest message kept, bytes. */
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
@@ -40,6 +44,7 @@ interface Bench extends ClientDriverOptions {
   /** Hosts the tester may visit. */
   readonly hosts: Set<string>;
   readonly devices: string[];
+  readonly counters: WireOptions['counters'];
 }
 
 /** A driver without devices yet. */
@@ -55,7 +60,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
   };
   const upperWire = newWire();
   const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire);
-  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [] };
+  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [], counters };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
   };
@@ -104,7 +109,13 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
     mayVisit: (url) => URL.canParse(url) && bench.hosts.has(new URL(url).hostname),
     upper: () => demandUpper(bench),
     isAborted: () => bench.signal.aborted,
+    overTls: (offer, package1) => playOffer({ ...bench, server: demandSecure(bench), replyMs: bench.deadlines.replyMs, package1 }, offer),
   });
+}
+
+function demandSecure({ secure }: Bench): SecureServer {
+  if (secure === undefined) throw new TypeError("the test case uses TLS without saying 'needs.tls'");
+  return secure;
 }
 
 function givenEnds({ endpoint }: Bench): DeviceEnds {

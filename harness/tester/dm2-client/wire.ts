@@ -7,6 +7,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type { Timers } from '../../clock/timers.js';
 import { ConnectionRefusal, openConnection, type ExchangeEnd, type HttpConnection } from '../../binding/http-connection.js';
 import type { OutgoingRequest } from '../../binding/http-request.js';
+import type { HandshakeFacts } from '../../binding/tls-facts.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
 import { IutFault } from '../../iut/control.js';
 import type { HeaderLines, RequestEvent } from '../../transcript/event.js';
@@ -46,18 +47,19 @@ export function createWire(options: WireOptions): Wire {
   const { recorder, counters } = options;
   const kept = new Map<string, Kept>();
   let isClosed = false;
-  const connectionTo = async (url: URL): Promise<Kept> => {
+  const connectionTo = async (url: URL, place: Pick<WireMessage, 'point' | 'address'>): Promise<Kept> => {
     const known = kept.get(url.origin);
     if (known?.connection.isOpen() === true) return known;
-    const connection = await connect(url, options);
+    const number = counters.connection++;
+    const connection = await connect(url, { ...options, onHandshake: (facts) => void recorder.add({ kind: 'tls', ...place, connection: number, offer: 'TLS', hello: null, ...facts }) });
     if (isClosed) connection.close();
-    const opened = { number: counters.connection++, connection };
+    const opened = { number, connection };
     kept.set(url.origin, opened);
     return opened;
   };
   const exchange = async ({ point, address, url, onPurpose, ...message }: WireMessage): Promise<IncomingResponse | undefined> => {
     const target = new URL(url);
-    const { number, connection } = await connectionTo(target);
+    const { number, connection } = await connectionTo(target, { point, address });
     const base = { point, address, exchange: counters.exchange++ };
     const path = `${target.pathname}${target.search}`;
     const request: OutgoingRequest = { ...message, target: path, headers: withHost(message.headers, target) };
@@ -84,9 +86,9 @@ export function createWire(options: WireOptions): Wire {
   };
 }
 
-async function connect(url: URL, { tls, timers, replyMs, maxBodyBytes }: WireOptions): Promise<HttpConnection> {
+async function connect(url: URL, { tls, timers, replyMs, maxBodyBytes, onHandshake }: WireOptions & { readonly onHandshake: (facts: HandshakeFacts) => void }): Promise<HttpConnection> {
   try {
-    return await openConnection({ url, tls, timers, timeoutMs: replyMs, maxBodyBytes });
+    return await openConnection({ url, tls, timers, timeoutMs: replyMs, maxBodyBytes, onHandshake });
   } catch (error) {
     if (error instanceof ConnectionRefusal) throw new IutFault(`the server cannot be reached: ${error.message}`, { cause: error });
     throw error;

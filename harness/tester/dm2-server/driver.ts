@@ -1,6 +1,7 @@
 /** What the drive half of a DM 2.0 client test can do: the tester's side of sessions, repository, web pages and device. */
 import type { AccountName, HookCall } from '../../iut/control.js';
 import type { Resource, Step } from './answer.js';
+import type { SecureOffer } from './secure-endpoint.js';
 
 export interface Deadlines {
   /** From starting the IUT to its first message. */
@@ -20,6 +21,8 @@ export interface SessionOptions {
 export interface ServerDriver {
   /** Addresses: DM endpoint of account a, of account b (also the target of CONT). */
   readonly endpoint: Readonly<Record<AccountName, string>>;
+  /** What the next connections to the DM endpoint of account a are offered; for tests with `needs.tls`. `unspoken`: not possible on this platform, which the transcript says. */
+  offer(offer: SecureOffer): Promise<'offered' | 'unspoken'>;
   /** Value of the IUT file or of the suite; the plan made sure that it is there. */
   value(name: string): string;
   /** Puts replies at a repository path and returns its URL; each request takes the next, the last one repeats. */

@@ -5,6 +5,7 @@ import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { createDesk, type Desk } from './desk.js';
 import type { Deadlines, ServerDriver } from './driver.js';
+import type { SecureEndpoint } from './secure-endpoint.js';
 import type { Lane, LaneHandler } from './host.js';
 import { turns, within } from './waiting.js';
 
@@ -16,6 +17,8 @@ export interface DriverOptions {
   readonly timers: Timers;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly signal: AbortSignal;
+  /** Absent where the test is not played over TLS. */
+  readonly secure?: Pick<SecureEndpoint, 'offer'>;
 }
 
 export interface RunningDriver {
@@ -59,6 +62,10 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
   };
   return {
     endpoint: lane.dm,
+    async offer(offer) {
+      if (bench.secure === undefined) throw new TypeError("the test case offers TLS without saying 'needs.tls'");
+      return bench.secure.offer(offer);
+    },
     value(name) {
       const value = parameters[name];
       if (value === undefined) throw new TypeError(`the test case uses the value '${name}' without naming it in 'needs.values'`);
