@@ -9,6 +9,7 @@ import { planCampaign, type Plan, type PlannedTest } from '../harness/campaign/p
 import type { CampaignResults, RuleResult } from '../harness/campaign/results.js';
 import { openBench, type Bench, type FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
+import { predicatesOf } from '../harness/campaign/test-case.js';
 import { chooseControl } from '../harness/iut/choose-control.js';
 import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
 import { readIutFile, type IutFile } from '../harness/iut/iut-file.js';
@@ -161,8 +162,8 @@ function textOf(failure: Failure, { results, transcripts }: Evidence): string {
   return failureText({ results, transcripts, reveal: 'masked' }, failure);
 }
 
-function featuresOf({ test: { applies }, claimed }: PlannedTest): readonly string[] {
-  return [...new Set([applies, ...claimed.map(({ feature }) => feature)].flatMap((predicate) => predicate?.match(/\w+/g) ?? []))];
+function featuresOf({ test, claimed }: PlannedTest): readonly string[] {
+  return [...new Set([...predicatesOf(test), ...claimed.map(({ feature }) => feature)].flatMap((predicate) => predicate?.match(/\w+/g) ?? []))];
 }
 
 /** Allure's words: a MUST that was read is critical. */

@@ -6,7 +6,7 @@ import type { Protocol, Requirement } from '../judge/requirement.js';
 import type { ParameterValue } from '../transcript/event.js';
 import { evaluate, featuresIn, parsePredicate } from './predicate.js';
 import type { Suite } from './suite.js';
-import type { TestCase } from './test-case.js';
+import type { SingleTestCase, TestCase } from './test-case.js';
 
 export interface PlannedTest {
   readonly test: TestCase;
@@ -25,6 +25,8 @@ export interface Plan {
   readonly features: Readonly<Record<string, boolean>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly tests: readonly PlannedTest[];
+  /** The two products of a pair, each with its own answers and values; absent where one product is tested. */
+  readonly pair?: { readonly client: Plan; readonly server: Plan };
 }
 
 export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'accounts' | 'keepsState' | 'kind'> | Pick<ServerControl, 'role' | 'kind' | 'upperTester'>;
@@ -32,12 +34,17 @@ export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'accounts'
 /** Plans all selected test cases for one IUT. */
 export function planCampaign(input: { readonly suite: Suite; readonly iut: IutFile; readonly abilities: ControlAbilities; readonly selected: (test: TestCase) => boolean }): Plan {
   const { suite, iut, abilities } = input;
-  const features = { ...featuresOf(suite, iut.protocol), ...iut.supports };
-  const parameters = { ...suite.valueDefaults, ...iut.values };
+  const side = planSide(suite, iut);
+  const { features, parameters } = side;
   const tests = suite.testCases
-    .filter((test) => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
+    .filter((test): test is SingleTestCase => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
     .map((test, index) => planTest({ test, lane: `t${index + 1}`, suite, features, parameters, abilities }));
-  return { iut, features, parameters, tests };
+  return { ...side, tests };
+}
+
+/** What is known of a product: its answers and values over the defaults. Without a test. */
+export function planSide(suite: Suite, iut: IutFile): Plan {
+  return { iut, features: { ...featuresOf(suite, iut.protocol), ...iut.supports }, parameters: { ...suite.valueDefaults, ...iut.values }, tests: [] };
 }
 
 /** The defaults of the features that this protocol version has. */
@@ -46,7 +53,7 @@ function featuresOf({ featureDefaults, featureVersions }: Suite, protocol: Proto
 }
 
 interface Planning {
-  readonly test: TestCase;
+  readonly test: SingleTestCase;
   readonly lane: string;
   readonly suite: Suite;
   readonly features: Readonly<Record<string, boolean>>;
@@ -70,11 +77,15 @@ function planTest(planning: Planning): PlannedTest {
 }
 
 function answerTo(predicate: string, features: Readonly<Record<string, boolean>>, lead: string): string {
-  const answers = featuresIn(parsePredicate(predicate)).map((name) => `${name} is ${String(features[name] ?? false)}`);
-  return `${lead} ${predicate}; ${answers.join(', ')}`;
+  return `${lead} ${predicate}; ${answersOf(predicate, features)}`;
 }
 
-function unmetAbility(test: TestCase, abilities: ControlAbilities): string | null {
+/** `C_GET is true, C_SHOW is false`: the answers on which a predicate rests. */
+export function answersOf(predicate: string, features: Readonly<Record<string, boolean>>): string {
+  return featuresIn(parsePredicate(predicate)).map((name) => `${name} is ${String(features[name] ?? false)}`).join(', ');
+}
+
+function unmetAbility(test: SingleTestCase, abilities: ControlAbilities): string | null {
   if (abilities.role === 'server') return test.needs?.upperTester === true && abilities.upperTester === 'absent' ? "no upper tester: the test needs the server to act, give 'control.http.upperTester'" : null;
   const missingHook = test.needs?.hooks?.find((hook) => !abilities.hooks.includes(hook));
   if (missingHook !== undefined) return `the test needs the local event '${missingHook}', which control.${abilities.kind} does not offer`;

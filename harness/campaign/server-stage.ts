@@ -47,7 +47,8 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
   return { drive: () => test.drive(driver), close };
 }
 
-async function readTls({ tls, name }: IutFile): Promise<ConnectionOptions> {
+/** What the connections of the tester to a server need. Rejects with IutFault where a file cannot be read. */
+export async function readTls({ tls, name }: IutFile): Promise<ConnectionOptions> {
   if (tls === null) return {};
   const file = async (key: string, path: string | null): Promise<object> => {
     if (path === null) return {};
