@@ -46,6 +46,7 @@ export async function planRun(input: PlanInput, context: Context): Promise<Campa
     demandPlayable(iut, suite);
     const control = await chooseControl({ iut, tools });
     const whole = planCampaign({ suite, iut, abilities: control, selected: selection.test });
+    if (whole.tests.length === 0 && suite.testCases.some((test) => test.role === 'pair' && selection.narrows && selection.test(test))) throw new UsageError('tests of interoperability need two products: run them with --pair');
     if (whole.tests.length === 0) throw new UsageError(`the selection leaves no test case for ${iut.name} (role ${iut.role}, protocol ${iut.protocol}); see: dm-conformance list tests`);
     iuts.push({ control, plan: { ...whole, tests: shardOf(whole.tests, numbers.shard) } });
   }
@@ -67,7 +68,7 @@ async function readIuts({ files }: PlanInput): Promise<readonly IutFile[]> {
 /** Throws an IutFault when this version has no test case for the role and the protocol of the file. */
 export function demandPlayable(iut: IutFile, suite: Suite): void {
   if (suite.testCases.some((test) => test.role === iut.role && test.protocol === iut.protocol)) return;
-  const known = [...new Set(suite.testCases.map((test) => `${test.role} ${test.protocol}`))];
+  const known = [...new Set(suite.testCases.filter(({ role }) => role !== 'pair').map((test) => `${test.role} ${test.protocol}`))];
   throw new IutFault(`${iut.source ?? iut.name}: this version has no test case for role ${iut.role} with protocol ${iut.protocol}; it has some for ${known.join(', ')}`);
 }
 
