@@ -10,6 +10,7 @@ import { TranscriptError } from '../harness/transcript/parse.js';
 import { FORMATS } from '../reports/formats.js';
 import type { DecodeArguments } from './commands/decode.js';
 import type { EncodeArguments } from './commands/encode.js';
+import type { InitArguments } from './commands/init.js';
 import type { ObserveArguments } from './commands/observe.js';
 import type { ProveArguments } from './commands/prove.js';
 import type { Context } from './context.js';
@@ -154,9 +155,10 @@ function addFiles(program: Command, { context, done }: ProgramInput): void {
     .command('init')
     .description('write an IUT file by questions')
     .option('--to <file>', 'where to', 'iut.yaml')
+    .option('--role <role>', 'client or server', 'client')
     .option('--yes', 'ask nothing, take every default')
     .option('--force', 'overwrite the file if it is there')
-    .action(async (options: { readonly to: string; readonly yes?: true; readonly force?: true }) => done(await (await import('./commands/init.js')).init(options, context)));
+    .action(async (options: InitArguments) => done(await (await import('./commands/init.js')).init(options, context)));
 }
 
 /** The one place where an error becomes text. Faults the user can mend have words of their own; anything else is ours. */
