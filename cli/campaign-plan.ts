@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { planCampaign, type Plan } from '../harness/campaign/plan.js';
 import type { Suite } from '../harness/campaign/suite.js';
-import { chooseControl } from '../harness/iut/choose-control.js';
+import { chooseControl, type ControlTools } from '../harness/iut/choose-control.js';
 import { IutFault } from '../harness/iut/control.js';
 import type { IutFile } from '../harness/iut/iut.js';
 import type { Control } from '../harness/iut/server-control.js';
@@ -36,12 +36,17 @@ export interface PlanInput {
 export async function planRun(input: PlanInput, context: Context): Promise<CampaignPlan> {
   const { suite, options, numbers } = input;
   const selection = selectionOf(options, suite);
-  const files = await readIuts(input);
+  const tools: ControlTools = { tell: context.output.note, ask: createAsk(context), answering: options.yes === true ? 'yes' : 'ask' };
   const iuts: PlannedIut[] = [];
-  for (const iut of files) {
+  if (options.pair === true) {
+    const { planPairRun } = await import('./pair-plan.js');
+    const { control, plan } = await planPairRun({ suite, files: input.files.length === 0 ? [] : await readIuts(input), tools, selected: selection.test });
+    iuts.push({ control, plan: { ...plan, tests: shardOf(plan.tests, numbers.shard) } });
+  } else for (const iut of await readIuts(input)) {
     demandPlayable(iut, suite);
-    const control = await chooseControl({ iut, tools: { tell: context.output.note, ask: createAsk(context), answering: options.yes === true ? 'yes' : 'ask' } });
+    const control = await chooseControl({ iut, tools });
     const whole = planCampaign({ suite, iut, abilities: control, selected: selection.test });
+    if (whole.tests.length === 0 && suite.testCases.some((test) => test.role === 'pair' && selection.narrows && selection.test(test))) throw new UsageError('tests of interoperability need two products: run them with --pair');
     if (whole.tests.length === 0) throw new UsageError(`the selection leaves no test case for ${iut.name} (role ${iut.role}, protocol ${iut.protocol}); see: dm-conformance list tests`);
     iuts.push({ control, plan: { ...whole, tests: shardOf(whole.tests, numbers.shard) } });
   }
@@ -63,7 +68,7 @@ async function readIuts({ files }: PlanInput): Promise<readonly IutFile[]> {
 /** Throws an IutFault when this version has no test case for the role and the protocol of the file. */
 export function demandPlayable(iut: IutFile, suite: Suite): void {
   if (suite.testCases.some((test) => test.role === iut.role && test.protocol === iut.protocol)) return;
-  const known = [...new Set(suite.testCases.map((test) => `${test.role} ${test.protocol}`))];
+  const known = [...new Set(suite.testCases.filter(({ role }) => role !== 'pair').map((test) => `${test.role} ${test.protocol}`))];
   throw new IutFault(`${iut.source ?? iut.name}: this version has no test case for role ${iut.role} with protocol ${iut.protocol}; it has some for ${known.join(', ')}`);
 }
 
@@ -73,7 +78,10 @@ function shardOf(tests: Plan['tests'], shard: Shard | null): Plan['tests'] {
 }
 
 function fingerprintOf({ version, options, numbers }: PlanInput, iuts: readonly PlannedIut[]): string {
-  const plans = iuts.map(({ plan: { iut, tests, features, parameters } }) => ({ name: iut.name, version: iut.version, control: iut.control, listen: iut.listen, features, parameters, tests: tests.map(({ test }) => test.id) }));
+  const plans = iuts.map(({ plan: { iut, pair, tests, features, parameters } }) => {
+    const server = pair === undefined ? {} : { server: { version: pair.server.iut.version, control: pair.server.iut.control, endpoint: pair.server.iut.endpoint, features: pair.server.features } };
+    return { name: iut.name, version: iut.version, control: iut.control, listen: iut.listen, features, parameters, ...server, tests: tests.map(({ test }) => test.id) };
+  });
   const facts = JSON.stringify({ version, strict: options.strict === true, seed: numbers.seed, plans });
   return createHash('sha256').update(facts).digest('hex');
 }

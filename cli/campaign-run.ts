@@ -63,7 +63,7 @@ interface OneIut {
 async function runOne({ run, planned: { plan, control }, own, leftMs }: OneIut): Promise<readonly string[]> {
   const { campaign, header, folder } = run;
   const { onEvent } = run;
-  const secrets = run.secrecy === 'masked' ? secretsOf(plan.iut) : [];
+  const secrets = run.secrecy === 'masked' ? [plan.iut, ...(plan.pair === undefined ? [] : [plan.pair.server.iut])].flatMap(secretsOf) : [];
   try {
     const { notes } = await runCampaign({
       suite: campaign.suite,

@@ -26,6 +26,7 @@ export function mergeResults(runs: readonly StoredRun[]): MergedResults {
   const tests = inOrder(uniqueBy(all, ({ iut, id }) => JSON.stringify([iut, id])), runs);
   const replaced = all.length - tests.length;
   const newest = newestFirst[0]?.results ?? first.results;
+  const pairs = uniqueBy(runs.flatMap((run) => run.results.pairs ?? []), ({ name }) => name);
   const results: CampaignResults = {
     ...newest,
     run: {
@@ -36,6 +37,7 @@ export function mergeResults(runs: readonly StoredRun[]): MergedResults {
       complete: runs.every((run) => run.results.run.complete),
     },
     iuts: uniqueBy(runs.flatMap((run) => run.results.iuts), ({ name }) => name),
+    ...(pairs.length === 0 ? {} : { pairs }),
     totals: countVerdicts(tests.map(({ verdict }) => verdict)),
     tests,
     rules: mergeRules(newestFirst.flatMap((run) => run.results.rules)),

@@ -10,6 +10,8 @@ import { TranscriptError } from '../harness/transcript/parse.js';
 import { FORMATS } from '../reports/formats.js';
 import type { DecodeArguments } from './commands/decode.js';
 import type { EncodeArguments } from './commands/encode.js';
+import type { InitArguments } from './commands/init.js';
+import type { ObserveArguments } from './commands/observe.js';
 import type { ProveArguments } from './commands/prove.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -79,6 +81,14 @@ function addTesting(program: Command, { argv, context, done }: ProgramInput): vo
     .option('--role <role>', 'client or server: who sent messages that have no HTTP head')
     .action(async (captures: string[], options: { readonly json?: true; readonly role?: string }) => done(await (await import('./commands/judge.js')).judge({ captures, ...options }, context)));
   program
+    .command('observe')
+    .description('stand between a client and a server that are used as always: record what passes, judge both sides when you stop it')
+    .option('--listen <host:port>', 'where the client finds the proxy; port 0 takes a free one')
+    .option('--to <url>', 'the server')
+    .option('--out <file>', 'where the transcript goes', 'observed.json')
+    .option('--json', 'print {findings, messages} at the end')
+    .action(async (options: ObserveArguments) => done(await (await import('./commands/observe.js')).observe(options, context)));
+  program
     .command('serve')
     .description('run a reference as a program: the client for one session, the server until it is interrupted')
     .argument('<role>', 'client or server')
@@ -145,9 +155,10 @@ function addFiles(program: Command, { context, done }: ProgramInput): void {
     .command('init')
     .description('write an IUT file by questions')
     .option('--to <file>', 'where to', 'iut.yaml')
+    .option('--role <role>', 'client or server', 'client')
     .option('--yes', 'ask nothing, take every default')
     .option('--force', 'overwrite the file if it is there')
-    .action(async (options: { readonly to: string; readonly yes?: true; readonly force?: true }) => done(await (await import('./commands/init.js')).init(options, context)));
+    .action(async (options: InitArguments) => done(await (await import('./commands/init.js')).init(options, context)));
 }
 
 /** The one place where an error becomes text. Faults the user can mend have words of their own; anything else is ours. */

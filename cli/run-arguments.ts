@@ -17,6 +17,7 @@ export interface RunWords extends SelectionOptions {
   readonly evidence?: string;
   readonly deadline?: string;
   readonly seed?: string;
+  readonly pair?: true;
   readonly trace?: true;
   readonly yes?: true;
   readonly reveal?: true;
@@ -54,6 +55,7 @@ export function addSelectionOptions(command: Command): Command {
 /** Adds arguments and options of `run`. */
 export function addRunOptions(command: Command): Command {
   return addSelectionOptions(command.argument('[iut...]', 'IUT files; without any, the embedded reference client is tested'))
+    .option('--pair', 'run a client and a server (two files; without any the embedded references) against each other, through a recording proxy')
     .option('--strict', 'violated SHOULDs and unverified requirements fail too')
     .option('--baseline <file>', 'known verdicts (lines "<pattern> <verdict>", or results.json of an earlier run); any other verdict is exit code 1')
     .option('--out <folder>', 'where the results go', 'results')

@@ -4,7 +4,7 @@
  */
 import { featuresIn, parsePredicate } from '../harness/campaign/predicate.js';
 import type { Suite } from '../harness/campaign/suite.js';
-import type { TestCase } from '../harness/campaign/test-case.js';
+import { predicatesOf, type TestCase } from '../harness/campaign/test-case.js';
 import type { Protocol, Requirement, Role } from '../harness/judge/requirement.js';
 import { matcherOf, matcherOfAll, suggestPattern } from './pattern.js';
 import { didYouMean, UsageError } from './usage-error.js';
@@ -92,6 +92,6 @@ function reasonOf({ versions }: Requirement): string {
 }
 
 function featuresOf(test: TestCase, suite: Suite): readonly string[] {
-  const predicates = [test.applies, ...test.requirements.map((id) => suite.requirements.get(id)?.feature)];
+  const predicates = [...predicatesOf(test), ...test.requirements.map((id) => suite.requirements.get(id)?.feature)];
   return predicates.flatMap((predicate) => (predicate == null ? [] : featuresIn(parsePredicate(predicate))));
 }

@@ -1,11 +1,11 @@
 /** What tests a requirement, in the shape of `list requirements --json` (design, section 6). */
 import type { Suite } from '../harness/campaign/suite.js';
-import type { Level, Protocol, Requirement, Role } from '../harness/judge/requirement.js';
+import type { Level, Protocol, Requirement } from '../harness/judge/requirement.js';
 
 export interface ListedRequirement {
   readonly id: string;
   readonly level: Level;
-  readonly role: Role | 'both';
+  readonly role: Requirement['role'];
   readonly protocol: Protocol;
   readonly area: string;
   readonly text: string;

@@ -1,7 +1,7 @@
 /** What the test cases and rules for one kind of product depend on: all that `init` asks for and `check` shows. */
 import { evaluate, featuresIn, parsePredicate } from '../harness/campaign/predicate.js';
 import type { Suite } from '../harness/campaign/suite.js';
-import type { TestCase } from '../harness/campaign/test-case.js';
+import type { SingleTestCase } from '../harness/campaign/test-case.js';
 import type { Protocol, Role } from '../harness/judge/requirement.js';
 
 export interface Product {
@@ -25,6 +25,6 @@ export function valuesUsed(suite: Suite, product: Product & { readonly features:
   return new Set(tests.flatMap(({ needs = {} }) => [...(needs.values ?? []), ...(needs.destructive === true ? ['destructive'] : []), ...(needs.state === 'kept' ? ['state.kept'] : [])]));
 }
 
-function testsFor(suite: Suite, product: Product): readonly TestCase[] {
-  return suite.testCases.filter(({ role, protocol }) => role === product.role && protocol === product.protocol);
+function testsFor(suite: Suite, product: Product): readonly SingleTestCase[] {
+  return suite.testCases.filter((test): test is SingleTestCase => test.role === product.role && test.protocol === product.protocol);
 }

@@ -3,7 +3,7 @@ import { planCampaign } from '../harness/campaign/plan.js';
 import { createMemoryNetwork } from '../harness/binding/memory-network.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
-import type { TestCase } from '../harness/campaign/test-case.js';
+import { isOverTls, type TestCase } from '../harness/campaign/test-case.js';
 import { createEmbeddedClientControl } from '../harness/iut/embedded-client.js';
 import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
@@ -68,7 +68,7 @@ async function runReference(input: ReferenceInput): Promise<AlteredRun> {
   const network = wanted === 'sockets' || wanted === 'tls' ? null : createMemoryNetwork();
   const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
   const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports } };
-  const plan = planCampaign({ suite, iut, abilities: control, selected: (test) => (altered?.network !== 'tls' || test.needs?.tls !== undefined) && input.selected?.(test) !== false });
+  const plan = planCampaign({ suite, iut, abilities: control, selected: (test) => (altered?.network !== 'tls' || isOverTls(test)) && input.selected?.(test) !== false });
   const recall = input.baseline === undefined || altered?.supports !== undefined ? undefined : recallFrom(input.baseline);
   return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) });
 }

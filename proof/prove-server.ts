@@ -1,6 +1,6 @@
 /** The suite against the reference server with single parts replaced, over sockets: what `prove.ts` does for clients. */
 import { planCampaign } from '../harness/campaign/plan.js';
-import type { TestCase } from '../harness/campaign/test-case.js';
+import { isOverTls, type TestCase } from '../harness/campaign/test-case.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
 import { createEmbeddedServerControl } from '../harness/iut/embedded-server.js';
 import { EMBEDDED_SERVER } from '../harness/iut/embedded-server-iut.js';
@@ -67,5 +67,5 @@ function runServer({ altered, parts, ...input }: ServerRun): Promise<AlteredRun>
 
 /** Tests over TLS show what TLS does, and nothing of the sessions inside that others do not show for less. */
 function isConcerned(altered: AlteredServer | null, test: TestCase): boolean {
-  return altered === null || (altered.network === 'tls') === (test.needs?.tls !== undefined);
+  return altered === null || (altered.network === 'tls') === isOverTls(test);
 }

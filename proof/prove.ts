@@ -74,7 +74,8 @@ export interface Proof {
 /** Adds outcomes up. With `scope: 'part'` (a pattern was given) the demands on the whole suite are not made. */
 export function addUpProof(input: { readonly suite: Suite; readonly mutants: readonly MutantOutcome[]; readonly variants: readonly VariantOutcome[]; readonly scope: 'whole' | 'part' }): Proof {
   const { suite, mutants, variants, scope } = input;
-  const judges = [...suite.testCases.map((test) => test.id), ...new Set(suite.rules.map((rule) => `rule:${rule.requirement}`))];
+  // Tests of pairs are proved by pairs.test.ts: they name what two products fail to do together, no requirement of either.
+  const judges = [...suite.testCases.filter(({ role }) => role !== 'pair').map((test) => test.id), ...new Set(suite.rules.map((rule) => `rule:${rule.requirement}`))];
   const tests = judges.map((id) => ({ id, kills: mutants.filter((mutant) => mutant.caughtBy.includes(id)).map((mutant) => mutant.id) }));
   const faults = [
     ...mutants.filter((mutant) => mutant.caughtBy.length === 0).map((mutant) => `mutant ${mutant.id} survives: nothing names ${mutant.violates}`),
@@ -100,7 +101,7 @@ export function addUpProof(input: { readonly suite: Suite; readonly mutants: rea
 }
 
 function unprovenRequirements(suite: Suite, mutants: readonly MutantOutcome[]): readonly string[] {
-  const claimed = new Set([...suite.testCases.flatMap((test) => test.requirements), ...suite.rules.map((rule) => rule.requirement)]);
+  const claimed = new Set([...suite.testCases.filter(({ role }) => role !== 'pair').flatMap((test) => test.requirements), ...suite.rules.map((rule) => rule.requirement)]);
   const violated = new Set(mutants.map((mutant) => mutant.violates));
   return [...claimed].filter((id) => !violated.has(id)).map((id) => `no mutant violates ${id}, which a test or a rule claims`);
 }

@@ -70,7 +70,7 @@ function factsOfTest(input: ReportInput, { test, finding = decisiveFinding(test)
 
 function factsOfRule(input: ReportInput, rule: RuleResult): FailureFacts {
   const [first, ...others] = rule.at;
-  const test = input.results.tests.find(({ iut, id }) => iut === rule.iut && id === first?.test);
+  const test = input.results.tests.find(({ iut, id }) => id === first?.test && isOf(input.results, { iut, product: rule.iut }));
   const evidence = evidenceOf(input, { path: test?.transcript ?? null, at: first, stimulus: undefined });
   return {
     iut: rule.iut,
@@ -82,6 +82,11 @@ function factsOfRule(input: ReportInput, rule: RuleResult): FailureFacts {
     repeat: repeatCommand(input.results, { test: first?.test ?? '**', iut: rule.iut }),
     also: others.map(({ test: id, event, path }) => `${id} event ${event}${path === undefined ? '' : ` ${path}`}`),
   };
+}
+
+/** A test of a product, or of a pair that it is in. */
+function isOf({ pairs = [] }: CampaignResults, { iut, product }: { readonly iut: string; readonly product: string }): boolean {
+  return iut === product || pairs.some(({ name, client, server }) => name === iut && (client === product || server === product));
 }
 
 interface Wanted {

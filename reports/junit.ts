@@ -23,10 +23,10 @@ interface XmlElement {
   readonly text?: string;
 }
 
-/** Renders results as JUnit XML: a suite per IUT and area, then one for the rules of each IUT. */
+/** Renders results as JUnit XML: a suite per IUT (or pair of them) and area, then one for the rules of each IUT. */
 export function renderJunit(input: ReportInput): string {
   const { results } = input;
-  const suites = results.iuts.flatMap((iut) => {
+  const suites = [...(results.pairs ?? []), ...results.iuts].flatMap((iut) => {
     const own = { name: `${iut.name}: `, timestamp: results.run.startedAt, properties: propertiesOf({ ...iut, ...toolOf(input) }) };
     const areas = byArea(results.tests.filter((test) => test.iut === iut.name));
     const rules = results.rules.filter((rule) => rule.iut === iut.name);

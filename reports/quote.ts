@@ -7,8 +7,7 @@ import { DecodeError } from '../protocol/decode-error.js';
 import { locate, positionOf, readJson, type JsonDocument, type JsonNode } from '../protocol/json/document.js';
 import type { Place } from '../harness/judge/finding.js';
 import { describeTls } from '../harness/judge/tls-view.js';
-import type { Role } from '../harness/judge/requirement.js';
-import type { RequestEvent, ResponseEvent, Transcript, TranscriptEvent } from '../harness/transcript/event.js';
+import type { RequestEvent, ResponseEvent, Transcript, TranscriptEvent, TranscriptRole } from '../harness/transcript/event.js';
 import { headOf, locateInHead } from './quote-head.js';
 import type { MarkedText, Masker } from './secrets.js';
 
@@ -40,7 +39,7 @@ export function quotePlace(input: { readonly transcript: Transcript; readonly pl
 }
 
 /** `POST /dm`, `the tester's answer 200 at repository`, `control: ended`: how reports name an event; `role` is that of the IUT. */
-export function nameOfEvent(event: TranscriptEvent, role: Role): string {
+export function nameOfEvent(event: TranscriptEvent, role: TranscriptRole): string {
   switch (event.kind) {
     case 'request':
       return `${event.method} ${event.path}${pointOf(event)}`;

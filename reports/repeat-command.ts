@@ -2,14 +2,15 @@
 import type { CampaignResults } from '../harness/campaign/results.js';
 
 /** Options of `run` without a value; every other option that does not carry `=` is followed by one. */
-const FLAGS: ReadonlySet<string> = new Set(['--strict', '--trace', '--yes', '--reveal']);
+const FLAGS: ReadonlySet<string> = new Set(['--strict', '--trace', '--yes', '--reveal', '--pair']);
 
 /** `npx dm-conformance run [FILE] --test ID`, with --strict and --seed where the run had them. Quoted for a POSIX shell. */
 export function repeatCommand(results: CampaignResults, wanted: { readonly test: string; readonly iut: string }): string {
   const { files, seed } = readArguments(results.run.arguments);
   const index = results.iuts.findIndex((iut) => iut.name === wanted.iut);
-  const own = files.length === results.iuts.length ? files.slice(index, index + 1) : files;
-  const words = [...own, '--test', wanted.test, ...(results.run.strict ? ['--strict'] : []), ...(seed === undefined ? [] : ['--seed', seed])];
+  const isPair = (results.pairs ?? []).length > 0;
+  const own = files.length === results.iuts.length && !isPair ? files.slice(index, index + 1) : files;
+  const words = [...own, ...(isPair ? ['--pair'] : []), '--test', wanted.test, ...(results.run.strict ? ['--strict'] : []), ...(seed === undefined ? [] : ['--seed', seed])];
   return ['npx dm-conformance run', ...words.map(quoted)].join(' ');
 }
 

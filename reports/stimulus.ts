@@ -3,8 +3,7 @@
  * or how the session was asked for.
  */
 import type { Place } from '../harness/judge/finding.js';
-import type { Role } from '../harness/judge/requirement.js';
-import type { ResponseEvent, Transcript, TranscriptEvent } from '../harness/transcript/event.js';
+import type { ResponseEvent, Transcript, TranscriptEvent, TranscriptRole } from '../harness/transcript/event.js';
 import { detailOfEvent, nameOfEvent, readBody } from './quote.js';
 import type { Masker } from './secrets.js';
 import { cut, visibleLine } from './visible.js';
@@ -29,14 +28,14 @@ function lastSentBefore(transcript: Transcript, at: Place | undefined): Transcri
   const before = transcript.events.slice(0, at?.event ?? transcript.events.length);
   const judged = at === undefined ? undefined : transcript.events[at.event];
   // A package answers a package; what a repository said in between is not what it answers.
-  const sentAs = transcript.role === 'client' ? 'response' : 'request';
-  const isSent = (event: TranscriptEvent): boolean => event.kind === sentAs && (transcript.role === 'server' || judged?.kind !== 'request' || judged.point !== 'dm' || event.point === 'dm');
+  const sentAs = transcript.role === 'pair' ? (judged?.kind === 'request' ? 'response' : 'request') : transcript.role === 'client' ? 'response' : 'request';
+  const isSent = (event: TranscriptEvent): boolean => event.kind === sentAs && (sentAs === 'request' || judged?.kind !== 'request' || judged.point !== 'dm' || event.point === 'dm');
   return before.findLast((event) => isSent(event) || (event.kind === 'control' && (event.action === 'start' || event.action === 'hook')));
 }
 
 interface Sent {
   readonly event: TranscriptEvent;
-  readonly role: Role;
+  readonly role: TranscriptRole;
   readonly path: string;
   readonly masker: Masker;
 }

@@ -22,6 +22,7 @@ export function summaryOf(results: CampaignResults): Summary {
     ...(totals.error === 0 ? [] : [`The suite itself failed in ${count(totals.error, 'test')}, which does not count against the implementation.`]),
     ...(run.complete ? [] : ['The run was stopped before it was done.']),
   ];
+  if ((results.pairs ?? []).length > 0) return summaryOfPairs(results, remarks);
   const say = (colour: Verdict, sentence: string, next: string | null = null): Summary => ({ colour, sentence, remarks, next });
   if (totals.fail > 0 || broken > 0) return say('fail', `Not conformant: ${count(Math.max(violated, 1), 'requirement')} violated, ${count(totals.fail, 'test')} failed.`, 'Repeat one failure with the command under it.');
   if (totals.error > 0) return say('error', 'No verdict.', 'Please report the errors with the results folder.');
@@ -29,6 +30,28 @@ export function summaryOf(results: CampaignResults): Summary {
   if (undecided > 0) return say('inconclusive', `No violation found, but ${count(undecided, 'test')} could not be decided.`, 'Remove the reasons above and run again.');
   if (warned > 0) return say('pass', `All ${count(totals.pass, 'test')} passed, with warnings on ${count(warned, 'requirement')}.`);
   return say('pass', `All ${count(totals.pass, 'test')} passed.`);
+}
+
+/** The verdict of the pair, and apart from it what rules found in the messages of each product. */
+function summaryOfPairs({ totals, pairs = [], rules }: CampaignResults, earlier: readonly string[]): Summary {
+  const sides = pairs.flatMap(({ client, server }) => [client, server]);
+  const brokenBy = (name: string): number => new Set(rules.filter(({ iut, outcome, severity }) => iut === name && outcome === 'violated' && severity !== 'warning').map(({ requirement }) => requirement)).size;
+  const judgedOf = (name: string): number => rules.reduce((sum, { iut, judged }) => (iut === name ? sum + judged : sum), 0);
+  const findings = sides.map((name) => {
+    const broken = brokenBy(name);
+    if (broken > 0) return `${name} by itself: ${count(broken, 'requirement')} violated in its messages.`;
+    return judgedOf(name) === 0 ? `${name} by itself: no message of it was seen.` : `${name} by itself: no violation in its messages.`;
+  });
+  const remarks = [...findings, ...earlier];
+  const names = pairs.map(({ name }) => name).join(', ');
+  const undecided = totals.inconclusive + totals.outOfTime;
+  const say = (colour: Verdict, sentence: string, next: string | null = null): Summary => ({ colour, sentence, remarks, next });
+  if (totals.fail > 0) return say('fail', `${names}: no interoperability in ${count(totals.fail, 'test')}.`, 'Repeat one failure with the command under it.');
+  if (totals.error > 0) return say('error', 'No verdict.', 'Please report the errors with the results folder.');
+  if (totals.pass + undecided === 0) return say('inconclusive', 'Nothing was tested.', 'See why under the tests that are not applicable.');
+  if (undecided > 0) return say('inconclusive', `${names}: no fault between them was found, but ${count(undecided, 'test')} could not be decided.`, 'Remove the reasons above and run again.');
+  if (sides.some((name) => brokenBy(name) > 0)) return say('fail', `${names}: they interoperate in all ${count(totals.pass, 'test')}, but not all of their messages conform.`);
+  return say('pass', `${names}: they interoperate in all ${count(totals.pass, 'test')}.`);
 }
 
 /** Values whose absence kept tests from running, as the reasons of the plan name them; sorted. */

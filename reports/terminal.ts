@@ -74,7 +74,8 @@ export function summaryLines(input: ReportInput, { links, ...layout }: Layout & 
     ...summary.remarks,
     `${totalsText(input, palette)} in ${durationText(results.run.durationMs)}`,
     ...violatedLines(input, layout),
-    ...inconclusiveLines(input, layout),
+    ...reasonLines('Not decided, because:', reasonsOf(input, ['inconclusive', 'out-of-time']), { ...layout, paint: palette.yellow, most: MAX_LISTED }),
+    ...reasonLines('Not applicable, because:', reasonsOf(input, ['not-applicable']).filter(([, times]) => times > 1), { ...layout, paint: palette.dim, most: MAX_ABSENCES }),
     ...results.notes.map((note) => `Note: ${visibleLine(note)}`),
     ...nextLines({ summary, input, links, palette }),
   ];
@@ -136,19 +137,26 @@ function violatedLines({ results }: ReportInput, { palette, columns }: Layout): 
   return [`${count(violated.length, 'requirement')} violated${warned === 0 ? '' : `, ${warned} of them as a warning only`}:`, ...lines, ...(violated.length > MAX_LISTED ? [`  … and ${violated.length - MAX_LISTED} more`] : [])];
 }
 
-function inconclusiveLines({ results }: ReportInput, { palette, columns }: Layout): readonly string[] {
+/** Why tests have one of these verdicts, with how often; the most frequent first. */
+function reasonsOf({ results }: ReportInput, verdicts: readonly Verdict[]): readonly (readonly [reason: string, times: number])[] {
   const reasons = new Map<string, number>();
   for (const { verdict, reason } of results.tests) {
-    if (verdict === 'inconclusive' || verdict === 'out-of-time') reasons.set(reason ?? verdict, (reasons.get(reason ?? verdict) ?? 0) + 1);
+    if (verdicts.includes(verdict)) reasons.set(reason ?? verdict, (reasons.get(reason ?? verdict) ?? 0) + 1);
   }
-  const listed = [...reasons].toSorted(([, a], [, b]) => b - a);
+  return [...reasons].toSorted(([, a], [, b]) => b - a);
+}
+
+/** Of what was not run only the reasons that keep much from being tested are listed; the report has them all. */
+const MAX_ABSENCES = 4;
+
+function reasonLines(title: string, listed: readonly (readonly [string, number])[], { columns, paint, most }: Layout & { readonly paint: Paint; readonly most: number }): readonly string[] {
   if (listed.length === 0) return [];
-  const lines = listed.slice(0, MAX_LISTED).flatMap(([reason, times]) => {
+  const lines = listed.slice(0, most).flatMap(([reason, times]) => {
     const lead = `${times} ×`;
     const [first = '', ...rest] = wrapped(cut(visibleLine(reason), MAX_REASON_CHARACTERS), columns - 3 - lead.length);
-    return [`  ${palette.yellow(lead)} ${first}`, ...rest.map((line) => `${' '.repeat(3 + lead.length)}${line}`)];
+    return [`  ${paint(lead)} ${first}`, ...rest.map((line) => `${' '.repeat(3 + lead.length)}${line}`)];
   });
-  return ['Not decided, because:', ...lines, ...(listed.length > MAX_LISTED ? [`  … and ${listed.length - MAX_LISTED} more reasons`] : [])];
+  return [title, ...lines, ...(listed.length > most ? [`  … and ${listed.length - most} more reasons`] : [])];
 }
 
 function nextLines({ summary, input, links, palette }: { readonly summary: Summary; readonly input: ReportInput; readonly links: SummaryLinks; readonly palette: Palette }): readonly string[] {

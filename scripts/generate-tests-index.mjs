@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const AREAS = {
   client: ['package1', 'package2', 'package3', 'sequence', 'http', 'serveruri', 'end', 'hput', 'hpost', 'hget', 'get', 'delete', 'exec', 'cont', 'show', 'default', 'sub', 'alert', 'async', 'uri', 'mo', 'ser', 'devinfo', 'account', 'sessioninfo', 'cache', 'acl', 'dacmo', 'disc', 'tls'],
   server: ['package1', 'package3', 'http', 'alert', 'sequence', 'end', 'package2', 'tls'],
+  interop: ['session', 'commands', 'continuation', 'cache', 'subscription', 'authorities', 'notification', 'bootstrap', 'interruption'],
 };
 
 for (const role of Object.keys(AREAS)) writeIndex(role);

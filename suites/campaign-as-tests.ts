@@ -1,7 +1,7 @@
 /**
  * Turns a plan into vitest tests: one for each test case, named by id and title, and one for each rule once all have run. The
  * verdict of the engine stays what it is: vitest knows passed, failed and skipped, the note of a skip says which verdict it was.
- * `DM_IUT` names an IUT file; without it the embedded reference client is tested. `DM_STRICT=1` judges strictly.
+ * `DM_IUT` names an IUT file; without it the embedded reference of the role is tested. `DM_STRICT=1` judges strictly.
  */
 import { afterAll, describe, test, type TestContext } from 'vitest';
 import { assembleResults } from '../harness/campaign/assemble.js';
@@ -9,8 +9,10 @@ import { planCampaign, type Plan, type PlannedTest } from '../harness/campaign/p
 import type { CampaignResults, RuleResult } from '../harness/campaign/results.js';
 import { openBench, type Bench, type FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
+import { predicatesOf } from '../harness/campaign/test-case.js';
 import { chooseControl } from '../harness/iut/choose-control.js';
 import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
+import { EMBEDDED_SERVER } from '../harness/iut/embedded-server-iut.js';
 import { readIutFile, type IutFile } from '../harness/iut/iut-file.js';
 import { sayYes } from '../harness/iut/operator-control.js';
 import type { Protocol, Role, Strictness } from '../harness/judge/requirement.js';
@@ -36,10 +38,13 @@ class Nonconformance extends Error {
   }
 }
 
+/** What is tested without an IUT file. */
+const EMBEDDED: Readonly<Record<Role, IutFile>> = { client: EMBEDDED_CLIENT, server: EMBEDDED_SERVER };
+
 /** Declares the tests of a role. Rejects when the IUT file cannot be used. */
 export async function campaignAsTests(choice: SuiteChoice): Promise<void> {
   const file = process.env['DM_IUT'];
-  const iut = file === undefined ? EMBEDDED_CLIENT : await readIutFile({ path: file, ...iutCatalogue() });
+  const iut = file === undefined ? EMBEDDED[choice.role] : await readIutFile({ path: file, ...iutCatalogue() });
   if (iut.role !== choice.role || iut.protocol !== choice.protocol) {
     describe.skip(`${choice.protocol} ${choice.role}: the IUT is a ${iut.role} of ${iut.protocol}`, () => test('not for this IUT'));
     return;
@@ -161,8 +166,8 @@ function textOf(failure: Failure, { results, transcripts }: Evidence): string {
   return failureText({ results, transcripts, reveal: 'masked' }, failure);
 }
 
-function featuresOf({ test: { applies }, claimed }: PlannedTest): readonly string[] {
-  return [...new Set([applies, ...claimed.map(({ feature }) => feature)].flatMap((predicate) => predicate?.match(/\w+/g) ?? []))];
+function featuresOf({ test, claimed }: PlannedTest): readonly string[] {
+  return [...new Set([...predicatesOf(test), ...claimed.map(({ feature }) => feature)].flatMap((predicate) => predicate?.match(/\w+/g) ?? []))];
 }
 
 /** Allure's words: a MUST that was read is critical. */

@@ -1,5 +1,5 @@
 /** Declaring test cases and rules: fills in what is the same for all of a protocol, and where each is declared. */
-import type { ClientRule, ClientTestCase, ServerRule, ServerTestCase } from '../harness/campaign/test-case.js';
+import type { ClientRule, ClientTestCase, PairTestCase, ServerRule, ServerTestCase } from '../harness/campaign/test-case.js';
 import type { MessageRule } from '../harness/judge/dm1/message-rule.js';
 import { requireMeans } from './dm2/client/support/means.js';
 
@@ -18,6 +18,11 @@ export function clientTest(declared: Declared<ClientTestCase>): ClientTestCase {
 /** A test case for a DM 2.0 server under test. */
 export function serverTest(declared: Declared<ServerTestCase>): ServerTestCase {
   return withSource({ ...declared, role: 'server', protocol: 'dm-2.0' });
+}
+
+/** A test case for a DM 2.0 client and a DM 2.0 server with each other. */
+export function pairTest(declared: Omit<Declared<PairTestCase>, 'requirements'>): PairTestCase {
+  return withSource({ ...declared, requirements: [declared.expectation.id], role: 'pair', protocol: 'dm-2.0' });
 }
 
 /** A rule for every message of a DM 2.0 client. */

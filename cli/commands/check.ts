@@ -5,7 +5,7 @@ import { chooseControl, unsupportedControl } from '../../harness/iut/choose-cont
 import { HOOK_NAMES } from '../../harness/iut/control.js';
 import { readIutFile } from '../../harness/iut/iut-file.js';
 import type { IutFile } from '../../harness/iut/iut.js';
-import type { Control, ServerControl } from '../../harness/iut/server-control.js';
+import type { ServerControl, SingleControl } from '../../harness/iut/server-control.js';
 import { catalogue } from '../../testcases/catalogue.js';
 import { demandPlayable } from '../campaign-plan.js';
 import { columns } from '../columns.js';
@@ -49,7 +49,7 @@ function addressLines({ control, listen }: IutFile): readonly string[] {
   return ['control.attach: the address changes with every test; give listen.port and listen.path for a client that is told it once.'];
 }
 
-function hookLines({ tests }: Plan, control: Control): readonly string[] {
+function hookLines({ tests }: Plan, control: SingleControl): readonly string[] {
   if (control.role === 'server') return upperTesterLines(tests, control);
   const missing = HOOK_NAMES.filter((hook) => !control.hooks.includes(hook));
   const rows = missing.flatMap((hook) => {

@@ -9,27 +9,30 @@ import type { ParameterValue } from '../../harness/transcript/event.js';
 import { loadCampaignSuite, type Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { demandWritable, writeWithFolders } from '../files.js';
+import { serverLines } from '../init-server.js';
 import { iutCatalogue } from '../../testcases/iut-catalogue.js';
 import { checkedText, choice, createQuestioner, freeText, silentQuestioner, yesOrNo, type Question, type Questioner } from '../questions.js';
 import { UsageError } from '../usage-error.js';
-import { featuresUsed, valuesUsed } from '../used-by.js';
+import { featuresUsed, valuesUsed, type Product } from '../used-by.js';
 
 export interface InitArguments {
   readonly to: string;
   readonly yes?: true;
   readonly force?: true;
+  /** client (default) or server. */
+  readonly role?: string;
 }
 
-const PRODUCT = { role: 'client', protocol: 'dm-2.0' } as const;
 const RUNGS = ['command', 'http', 'attach', 'operator'] as const;
 
 /** Asks and writes. Throws a UsageError when the file is there already, or for an answer in a pipe that does not fit. */
-export async function init({ to, yes, force }: InitArguments, context: Context): Promise<ExitCode> {
+export async function init({ to, yes, force, role = 'client' }: InitArguments, context: Context): Promise<ExitCode> {
   if (existsSync(to) && force !== true) throw new UsageError(`${to}: is there already; name another file with --to, or overwrite it with --force`);
+  if (role !== 'client' && role !== 'server') throw new UsageError(`--role '${role}': client or server`);
   demandWritable({ option: '--to', path: to });
   const suite = await loadCampaignSuite(context);
   const questioner = yes === true ? silentQuestioner : createQuestioner(context);
-  const text = await compose(questioner, suite).finally(() => questioner.close());
+  const text = await compose(questioner, suite, { role, protocol: 'dm-2.0' }).finally(() => questioner.close());
   const parsed = parseIutFile({ text, path: to, ...iutCatalogue() });
   if (!parsed.ok) throw new IutFileError(to, parsed.problems);
   writeWithFolders({ option: '--to', path: to }, text);
@@ -37,17 +40,16 @@ export async function init({ to, yes, force }: InitArguments, context: Context):
   return EXIT.ok;
 }
 
-async function compose(questioner: Questioner, suite: Suite): Promise<string> {
-  const head = await headLines(questioner);
-  const control = await controlLines(questioner);
-  const { lines: supports, answers } = await featureLines(suite, questioner);
-  const given = await valuesLines(valuesUsed(suite, { ...PRODUCT, features: answers }), questioner);
+async function compose(questioner: Questioner, suite: Suite, product: Product): Promise<string> {
+  const head = await headLines(questioner, product);
+  const { lines: acting, device } = product.role === 'server' ? await serverLines(questioner, quoted) : { lines: ['', '# How a session is started.', ...(await controlLines(questioner))], device: null };
+  const { lines: supports, answers } = await featureLines(suite, questioner, product);
+  const known = device === null ? [] : ['  # The device by which the tester comes.', `  device.id: ${quoted(device)}`];
+  const given = [...known, ...(await valuesLines(valuesUsed(suite, { ...product, features: answers }), questioner))];
   return [
     '# IUT file of dm-conformance: the implementation under test. Check it with: dm-conformance check FILE',
     ...head,
-    '',
-    '# How a session is started.',
-    ...control,
+    ...acting,
     '',
     '# What the product supports (ICS).',
     'supports:',
@@ -60,12 +62,12 @@ async function compose(questioner: Questioner, suite: Suite): Promise<string> {
   ].join('\n');
 }
 
-async function headLines({ ask }: Questioner): Promise<readonly string[]> {
-  const name = await ask(freeText('Name of the product?', 'My DM client'));
+async function headLines({ ask }: Questioner, { role, protocol }: Product): Promise<readonly string[]> {
+  const name = await ask(freeText('Name of the product?', `My DM ${role}`));
   const vendor = await ask(freeText('Vendor?', ''));
   const version = await ask(freeText('Version?', ''));
   const optional = (key: string, value: string): readonly string[] => (value === '' ? [] : [`${key}: ${quoted(value)}`]);
-  return [`name: ${quoted(name)}`, ...optional('vendor', vendor), ...optional('version', version), `role: ${PRODUCT.role}`, `protocol: ${PRODUCT.protocol}`];
+  return [`name: ${quoted(name)}`, ...optional('vendor', vendor), ...optional('version', version), `role: ${role}`, `protocol: ${protocol}`];
 }
 
 async function controlLines({ ask }: Questioner): Promise<readonly string[]> {
@@ -100,8 +102,8 @@ const readPort: Read<number> = (answer) => (/^[1-9]\d{0,4}$/.test(answer) && Num
 
 const readPath: Read<string> = (answer) => (/^\/[!$&-;=@-Z_a-z~%]{0,999}$/.test(answer) ? { value: answer } : { expected: 'a path that begins with a slash, for example /dm' });
 
-async function featureLines(suite: Suite, { ask }: Questioner): Promise<{ readonly lines: readonly string[]; readonly answers: Readonly<Record<string, boolean>> }> {
-  const used = featuresUsed(suite, PRODUCT);
+async function featureLines(suite: Suite, { ask }: Questioner, product: Product): Promise<{ readonly lines: readonly string[]; readonly answers: Readonly<Record<string, boolean>> }> {
+  const used = featuresUsed(suite, product);
   const lines: string[] = [];
   const answers: Record<string, boolean> = {};
   for (const { id, question, clause, default: standard } of catalogue().features.values()) {

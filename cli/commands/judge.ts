@@ -8,6 +8,7 @@ import { readTranscript as readByRole } from '../../harness/campaign/reading.js'
 import { applyRules, reportFinding } from '../../harness/campaign/run-test.js';
 import type { ReportedFinding } from '../../harness/campaign/results.js';
 import type { Suite } from '../../harness/campaign/suite.js';
+import { sidesOf } from '../../harness/judge/pair/view.js';
 import type { Role } from '../../harness/judge/requirement.js';
 import { TRANSCRIPT_SCHEMA } from '../../harness/transcript/event.js';
 import { parseTranscript, TranscriptError } from '../../harness/transcript/parse.js';
@@ -114,9 +115,9 @@ function isTranscript({ bytes }: Input): boolean {
 
 function judgeTranscript({ path, bytes }: Input, { suite }: Judging): JudgedFile {
   const transcript = readTranscript(path, bytes);
-  const rules = suite.rules.filter((rule) => rule.role === transcript.role && rule.protocol === transcript.protocol);
+  const rules = suite.rules.filter((rule) => (rule.role === transcript.role || transcript.role === 'pair') && rule.protocol === transcript.protocol);
   if (rules.length === 0) throw new UsageError(`${path}: this version has no rules for a ${transcript.role} of ${transcript.protocol}`);
-  const verdicts = applyRules(rules, readByRole(transcript));
+  const verdicts = transcript.role === 'pair' ? Object.values(sidesOf(transcript)).flatMap((side) => applyRules(rules, readByRole(side))) : applyRules(rules, readByRole(transcript));
   const violations = verdicts.flatMap((verdict) => verdict.violations);
   return {
     path,

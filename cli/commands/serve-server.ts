@@ -1,14 +1,13 @@
 /** `dm-conformance serve server`: the reference server of DM 2.0 as a program, until it is interrupted. */
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { alteredParts } from '../../proof/defect.js';
 import { DEFAULT_PARTS } from '../../reference/dm2-server/default-parts.js';
 import type { TlsListening } from '../../reference/dm2-server/listener.js';
 import { startServerProgram, type RunningServer, type ServerProgramOptions } from '../../reference/dm2-server/program.js';
-import type { ListenAddress } from '../../reference/dm2-server/server.js';
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import { readAddress } from '../listen-address.js';
 import { fileFault, UsageError } from '../usage-error.js';
 import { chosenAlteration } from './serve-altered.js';
 import type { ServeArguments } from './serve.js';
@@ -47,16 +46,6 @@ async function alteration(given: ServeArguments): Promise<Pick<ServerProgramOpti
   const altered = chosenAlteration(given, { mutants: SERVER_MUTANTS, variants: SERVER_VARIANTS });
   if (altered === null) return {};
   return { parts: alteredParts(altered, DEFAULT_PARTS), ...(altered.config === undefined ? {} : { configure: altered.config }) };
-}
-
-/** `host:port`, an IPv6 address in brackets. */
-function readAddress(option: string, text: string): ListenAddress {
-  const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined || Number(digits) > 65_535 || (bracketed !== undefined && isIP(bracketed) !== 6)) {
-    throw new UsageError(`${option} '${text}': write host:port, for example 127.0.0.1:8080 or [::1]:8080; port 0 takes a free one`);
-  }
-  return { host, port: Number(digits) };
 }
 
 function tlsOf({ cert, key, clientCa }: { readonly [Name in 'cert' | 'key' | 'clientCa']: string | undefined }): TlsListening | undefined {

@@ -1,6 +1,6 @@
 /** `dm-conformance show ID`: everything the catalogue knows about one id, of whatever kind it is. */
 import type { Suite } from '../../harness/campaign/suite.js';
-import type { TestCase } from '../../harness/campaign/test-case.js';
+import type { PairTestCase, TestCase } from '../../harness/campaign/test-case.js';
 import type { Mutant, Variant } from '../../proof/defect.js';
 import { loadRegistry, type Registry } from '../../proof/registry.js';
 import { catalogue, type Ambiguity, type CatalogueRequirement, type Feature, type Value } from '../../testcases/catalogue.js';
@@ -44,20 +44,31 @@ function find(id: string, suite: Suite, registry: Registry): readonly Row[] | nu
   return altered === undefined ? null : alteredRows(altered, suite);
 }
 
+const tagged = (predicate: string | undefined, side: string): readonly string[] => (predicate === undefined ? [] : [`${predicate} of the ${side}`]);
+
+/** What a test of pairs needs besides what others may need. */
+function pairNeeds({ needs = {} }: PairTestCase): readonly string[] {
+  return [
+    ...(needs.proxy === true ? ['a client that can be pointed at the proxy'] : []),
+    ...(needs.notification === true ? ['an address at which the client takes a Package#0'] : []),
+    ...(needs.bootstrap === true ? ['an address at which the client takes a bootstrap'] : []),
+  ];
+}
+
 function testRows(test: TestCase, suite: Suite, { mutants }: Registry): readonly Row[] {
   const { needs = {} } = test;
-  const needed = [...(needs.values ?? []).map((name) => `value ${name}`), ...(needs.hooks ?? []).map((name) => `local event ${name}`), ...(needs.accounts === 2 ? ['two DM accounts'] : []), ...(needs.state === 'kept' ? ['state that outlives a session'] : []), ...(needs.destructive === true ? ['destructive: true'] : [])];
+  const needed = [...(needs.values ?? []).map((name) => `value ${name}`), ...(needs.hooks ?? []).map((name) => `local event ${name}`), ...(needs.accounts === 2 ? ['two DM accounts'] : []), ...(needs.state === 'kept' ? ['state that outlives a session'] : []), ...(needs.upperTester === true ? ['the upper tester of the server'] : []), ...(test.role === 'pair' ? pairNeeds(test) : test.needs?.destructive === true ? ['destructive: true'] : [])];
   return [
     ['test case', test.id],
     ['title', test.title],
     ['purpose', test.purpose],
     ['procedure', test.procedure.map((step, index) => `${index + 1}. ${step}`)],
     ['claims', test.requirements.map((id) => requirementText(id, suite))],
-    ...optional('applies if', test.applies),
+    ...(test.role === 'pair' ? many('applies if', [...tagged(test.applies?.client, 'client'), ...tagged(test.applies?.server, 'server')]) : optional('applies if', test.applies)),
     ...many('needs', needed),
     ...many('killed by it', mutants.filter(({ violates }) => test.requirements.includes(violates)).map(({ id, does }) => `${id}: ${does}`)),
     ['declared at', test.source],
-    ['run it', `npx dm-conformance run --test ${test.id}`],
+    ['run it', `npx dm-conformance run ${test.role === 'pair' ? '--pair ' : ''}--test ${test.id}`],
   ];
 }
 

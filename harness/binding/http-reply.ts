@@ -2,8 +2,8 @@
 import type { ServerResponse } from 'node:http';
 import type { HeaderLines } from '../transcript/event.js';
 
-/** `length`: Content-Length; `chunked`: several chunks; `close`: delimited by closing the connection. */
-export type Framing = 'length' | 'chunked' | 'close';
+/** `length`: Content-Length; `chunked`: several chunks; `close`: delimited by closing the connection; `given`: the headers say it already. */
+export type Framing = 'length' | 'chunked' | 'close' | 'given';
 
 export type ReplyFault =
   | { readonly kind: 'reset' }
@@ -56,6 +56,8 @@ export function framed(reply: Reply): HeaderLines {
       return [...reply.headers, ['Transfer-Encoding', 'chunked']];
     case 'close':
       return [...reply.headers, ['Connection', 'close']];
+    case 'given':
+      return reply.headers;
   }
 }
 

@@ -29,15 +29,16 @@ export function assembleResults(assembly: Assembly): CampaignResults {
   const { suite, outcomes, strictness } = assembly;
   const perIut = outcomes.map((outcome) => {
     const finished = inPlanOrder(outcome);
-    const rules = addUpRules({ suite, plan: outcome.plan, finished, strictness });
-    return { outcome, finished, rules, requirements: settleRequirements({ suite, plan: outcome.plan, finished, rules, strictness }) };
+    return { outcome, finished, ...(outcome.plan.pair === undefined ? addUpProduct : addUpPair)({ suite, plan: outcome.plan, finished, strictness }) };
   });
+  const pairs = outcomes.flatMap(({ plan: { iut, pair } }) => (pair === undefined ? [] : [{ name: iut.name, client: pair.client.iut.name, server: pair.server.iut.name }]));
   const tests = perIut.flatMap(({ finished }) => finished.map(({ result }) => result));
   return {
     schema: RESULTS_SCHEMA,
     tool: assembly.tool,
     run: { ...assembly.run, strict: strictness === 'strict', complete: perIut.every(({ outcome, finished }) => finished.length === outcome.plan.tests.length) },
-    iuts: outcomes.map(({ plan: { iut } }) => ({ name: iut.name, vendor: iut.vendor, version: iut.version, role: iut.role, protocol: iut.protocol, profile: iut.profile })),
+    iuts: outcomes.flatMap(({ plan }) => (plan.pair === undefined ? [identityOf(plan)] : [identityOf(plan.pair.client), identityOf(plan.pair.server)])),
+    ...(pairs.length === 0 ? {} : { pairs }),
     totals: countVerdicts(tests.map(({ verdict }) => verdict)),
     tests,
     rules: perIut.flatMap(({ rules }) => rules),
@@ -45,6 +46,33 @@ export function assembleResults(assembly: Assembly): CampaignResults {
     readings: readingsOf(suite, outcomes),
     notes: assembly.notes,
   };
+}
+
+function identityOf({ iut: { name, vendor, version, role, protocol, profile } }: Plan): CampaignResults['iuts'][number] {
+  return { name, vendor, version, role, protocol, profile };
+}
+
+type AddedUp = Pick<CampaignResults, 'rules' | 'requirements'>;
+
+function addUpProduct(input: PerIut): AddedUp {
+  const rules = addUpRules(input);
+  return { rules, requirements: settleRequirements({ ...input, rules }) };
+}
+
+/** What the two achieved goes by the name of the pair; what rules said of each side's messages by the name of the product. */
+function addUpPair(input: PerIut): AddedUp {
+  const { plan, finished, suite, strictness } = input;
+  const findings = findingsByRequirement(finished);
+  const expected = plan.tests.flatMap(({ claimed, test }) =>
+    claimed.map((requirement) => settleRequirement(requirement, [test.id], { ...input, rules: [], findings: findings.get(requirement.id) ?? [] })));
+  const sides = (['client', 'server'] as const).flatMap((side) => {
+    const own = plan.pair?.[side];
+    if (own === undefined) return [];
+    const { rules, requirements } = addUpProduct({ suite, plan: own, strictness, finished: finished.map(({ result, rules: all }) => ({ result, rules: all.filter((rule) => rule.side === side) })) });
+    // A pair run tests no product by itself: requirements that no rule judges are not listed.
+    return [{ rules, requirements: requirements.filter(({ id }) => rules.some((rule) => rule.requirement === id)) }];
+  });
+  return { rules: sides.flatMap(({ rules }) => rules), requirements: [...expected, ...sides.flatMap(({ requirements }) => requirements)] };
 }
 
 function inPlanOrder({ plan, finished }: PlanOutcome): readonly FinishedTest[] {

@@ -8,7 +8,7 @@ import type { Protocol, Requirement } from '../judge/requirement.js';
 import type { ParameterValue } from '../transcript/event.js';
 import { evaluate, featuresIn, parsePredicate } from './predicate.js';
 import type { Suite } from './suite.js';
-import type { TestCase } from './test-case.js';
+import type { SingleTestCase, TestCase } from './test-case.js';
 
 export interface PlannedTest {
   readonly test: TestCase;
@@ -27,6 +27,8 @@ export interface Plan {
   readonly features: Readonly<Record<string, boolean>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly tests: readonly PlannedTest[];
+  /** The two products of a pair, each with its own answers and values; absent where one product is tested. */
+  readonly pair?: { readonly client: Plan; readonly server: Plan };
 }
 
 export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'accounts' | 'keepsState' | 'kind' | 'tls'> | Pick<ServerControl, 'role' | 'kind' | 'upperTester' | 'tls'>;
@@ -45,12 +47,17 @@ export type Platform = (demand: TlsDemand) => string | null;
 /** Plans all selected test cases for one IUT. */
 export function planCampaign(input: Planned): Plan {
   const { suite, iut, abilities, platform = whyNotOffered } = input;
-  const features = { ...featuresOf(suite, iut.protocol), ...iut.supports };
-  const parameters = { ...suite.valueDefaults, ...iut.values };
+  const side = planSide(suite, iut);
+  const { features, parameters } = side;
   const tests = suite.testCases
-    .filter((test) => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
+    .filter((test): test is SingleTestCase => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
     .map((test, index) => planTest({ test, lane: `t${index + 1}`, suite, features, parameters, abilities, platform }));
-  return { iut, features, parameters, tests };
+  return { ...side, tests };
+}
+
+/** What is known of a product: its answers and values over the defaults. Without a test. */
+export function planSide(suite: Suite, iut: IutFile): Plan {
+  return { iut, features: { ...featuresOf(suite, iut.protocol), ...iut.supports }, parameters: { ...suite.valueDefaults, ...iut.values }, tests: [] };
 }
 
 /** The defaults of the features that this protocol version has. */
@@ -59,7 +66,7 @@ function featuresOf({ featureDefaults, featureVersions }: Suite, protocol: Proto
 }
 
 interface Planning {
-  readonly test: TestCase;
+  readonly test: SingleTestCase;
   readonly lane: string;
   readonly suite: Suite;
   readonly features: Readonly<Record<string, boolean>>;
@@ -85,11 +92,15 @@ function planTest(planning: Planning): PlannedTest {
 }
 
 function answerTo(predicate: string, features: Readonly<Record<string, boolean>>, lead: string): string {
-  const answers = featuresIn(parsePredicate(predicate)).map((name) => `${name} is ${String(features[name] ?? false)}`);
-  return `${lead} ${predicate}; ${answers.join(', ')}`;
+  return `${lead} ${predicate}; ${answersOf(predicate, features)}`;
 }
 
-function unmetAbility(test: TestCase, abilities: ControlAbilities): string | null {
+/** `C_GET is true, C_SHOW is false`: the answers on which a predicate rests. */
+export function answersOf(predicate: string, features: Readonly<Record<string, boolean>>): string {
+  return featuresIn(parsePredicate(predicate)).map((name) => `${name} is ${String(features[name] ?? false)}`).join(', ');
+}
+
+function unmetAbility(test: SingleTestCase, abilities: ControlAbilities): string | null {
   const tls = missingMeans({ wanted: test.needs?.tls ?? [], offered: abilities.tls ?? [], role: abilities.role });
   if (tls !== null) return tls;
   if (abilities.role === 'server') return test.needs?.upperTester === true && abilities.upperTester === 'absent' ? "no upper tester: the test needs the server to act, give 'control.http.upperTester'" : null;

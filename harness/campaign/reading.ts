@@ -2,12 +2,12 @@
 import { viewClient } from '../judge/dm2-client/view.js';
 import { viewServer } from '../judge/dm2-server/view.js';
 import type { Judge } from '../judge/judge.js';
-import type { Role } from '../judge/requirement.js';
-import type { Transcript } from '../transcript/event.js';
+import { viewPair } from '../judge/pair/view.js';
+import type { Transcript, TranscriptRole } from '../transcript/event.js';
 import type { Rule, TestCase } from './test-case.js';
 
 export interface Reading {
-  readonly role: Role;
+  readonly role: TranscriptRole;
   /** Runs a judgement. Throws a TypeError where it is one of the other role. */
   judge(judgement: TestCase | Rule, judge: Judge): void;
 }
@@ -31,6 +31,16 @@ export function readTranscript(transcript: Transcript): Reading {
         role: 'server',
         judge(judgement, judge) {
           if (judgement.role !== 'server') throw new TypeError('a judgement of clients was given the transcript of a server');
+          judgement.judge(view, judge);
+        },
+      };
+    }
+    case 'pair': {
+      const view = viewPair(transcript);
+      return {
+        role: 'pair',
+        judge(judgement, judge) {
+          if (judgement.role !== 'pair') throw new TypeError('a judgement of one product was given the transcript of two; take the side that it is about');
           judgement.judge(view, judge);
         },
       };

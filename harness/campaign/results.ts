@@ -81,6 +81,13 @@ export interface IutIdentity {
   readonly profile: string;
 }
 
+/** Two products that were run against each other; `client` and `server` are names of `iuts`. */
+export interface PairIdentity {
+  readonly name: string;
+  readonly client: string;
+  readonly server: string;
+}
+
 export interface Totals {
   readonly pass: number;
   readonly fail: number;
@@ -113,6 +120,8 @@ export interface CampaignResults {
     readonly complete: boolean;
   };
   readonly iuts: readonly IutIdentity[];
+  /** Pairs of `iuts`; absent where each was tested alone. Interoperability tests and what they expect go by the name of the pair, rules by that of a product. */
+  readonly pairs?: readonly PairIdentity[];
   readonly totals: Totals;
   readonly tests: readonly TestResult[];
   readonly rules: readonly RuleResult[];

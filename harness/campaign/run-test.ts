@@ -3,7 +3,8 @@ import type { Timers } from '../clock/timers.js';
 import { IutFault } from '../iut/control.js';
 import type { Finding } from '../judge/finding.js';
 import { collectFindings, tallyFindings } from '../judge/judge.js';
-import { leniencyOf, severityOf, type Requirement, type Strictness } from '../judge/requirement.js';
+import { sidesOf } from '../judge/pair/view.js';
+import { leniencyOf, severityOf, type Requirement, type Role, type Strictness } from '../judge/requirement.js';
 import { settle, type Verdict } from '../judge/verdict.js';
 import { TRANSCRIPT_SCHEMA, type Transcript, type TranscriptEvent } from '../transcript/event.js';
 import { createRecorder } from '../transcript/recorder.js';
@@ -37,6 +38,8 @@ export interface TestEnvironment {
 export interface RuleVerdicts {
   readonly requirement: string;
   readonly title: string;
+  /** Of a pair: whose messages were judged. */
+  readonly side?: Role;
   readonly satisfied: number;
   readonly violations: readonly Finding[];
 }
@@ -146,7 +149,7 @@ function judgeTranscript(input: { readonly planned: PlannedTest; readonly transc
       reason,
       warnings,
       findings: findings.flatMap((finding) => reportFinding(finding, environment)),
-      rules: applyRules(environment.rules, reading),
+      rules: transcript.role === 'pair' ? applyToSides(transcript, environment) : applyRules(environment.rules, reading),
       error: ours.length === 0 ? null : `the tester broke ${ours[0]?.requirement ?? ''}: ${ours[0]?.message ?? ''}`,
     };
   } catch (caught) {
@@ -158,6 +161,15 @@ function judgeTranscript(input: { readonly planned: PlannedTest; readonly transc
 export function applyRules(rules: readonly Rule[], reading: Reading): readonly RuleVerdicts[] {
   const own = rules.filter(({ role }) => role === reading.role);
   return own.map((rule) => ({ requirement: rule.requirement, title: rule.title, ...tallyFindings((judge) => reading.judge(rule, judge)) }));
+}
+
+/** The rules of each role over the messages of its side, by the answers and values of that product. */
+function applyToSides(transcript: Transcript, { rules, plan }: TestEnvironment): readonly RuleVerdicts[] {
+  const sides = sidesOf(transcript);
+  return (['client', 'server'] as const).flatMap((side) => {
+    const { features, parameters } = plan.pair?.[side] ?? plan;
+    return applyRules(rules, readTranscript({ ...sides[side], features, parameters })).map((verdict) => ({ ...verdict, side }));
+  });
 }
 
 /** A finding with everything a report needs from the catalogue. */

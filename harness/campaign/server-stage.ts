@@ -6,6 +6,7 @@ import type { IutFile } from '../iut/iut.js';
 import type { SecureServer } from '../iut/tls-means.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
 import { openClientDriver } from '../tester/dm2-client/open-driver.js';
+import { isOverTls } from './test-case.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
 
 export interface ServerStageOptions extends StageOptions {
@@ -26,7 +27,7 @@ export async function openServerStage(options: ServerStageOptions): Promise<Stag
   const secure = (): Promise<SecureServer | undefined> => (asked ??= control.secure?.() ?? Promise.resolve(undefined));
   return {
     width: control.maxDevices,
-    open: async (cue) => openScene(cue, scene, cue.planned.test.needs?.tls === undefined ? undefined : await secure()),
+    open: async (cue) => openScene(cue, scene, isOverTls(cue.planned.test) ? await secure() : undefined),
     notes: () => [],
     close: async () => undefined,
   };
@@ -51,7 +52,8 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
   return { drive: () => test.drive(driver), close };
 }
 
-async function readTls({ tls, name }: IutFile): Promise<ConnectionOptions> {
+/** What the connections of the tester to a server need. Rejects with IutFault where a file cannot be read. */
+export async function readTls({ tls, name }: IutFile): Promise<ConnectionOptions> {
   if (tls === null) return {};
   const file = async (key: string, path: string | null): Promise<object> => {
     if (path === null) return {};

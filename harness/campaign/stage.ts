@@ -1,6 +1,6 @@
 /**
  * What the engine asks of a role: a stage on which tests are played, opened once for a campaign. `client-stage.ts` plays the
- * server against a client under test, `server-stage.ts` the client against a server.
+ * server against a client under test, `server-stage.ts` the client against a server, `pair-stage.ts` stands between two products.
  */
 import type { Listen } from '../binding/http-listener.js';
 import type { Timers } from '../clock/timers.js';
@@ -49,5 +49,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       return (await import('./client-stage.js')).openClientStage({ ...options, control });
     case 'server':
       return (await import('./server-stage.js')).openServerStage({ ...options, control });
+    case 'pair':
+      return (await import('./pair-stage.js')).openPairStage({ ...options, control });
   }
 }

@@ -8,9 +8,11 @@ import type { TlsMeans } from '../iut/tls-means.js';
 import type { ClientView } from '../judge/dm2-client/view.js';
 import type { ServerView } from '../judge/dm2-server/view.js';
 import type { Judge } from '../judge/judge.js';
+import type { PairView } from '../judge/pair/view.js';
 import type { Protocol } from '../judge/requirement.js';
 import type { ClientDriver } from '../tester/dm2-client/driver.js';
 import type { ServerDriver } from '../tester/dm2-server/driver.js';
+import type { PairDriver } from '../tester/pair/driver.js';
 
 export interface Needs {
   /** IXIT values that the IUT file must give (names of `values.yaml`). */
@@ -63,7 +65,42 @@ export interface ServerTestCase extends TestCaseFacts {
   judge(view: ServerView, judge: Judge): void;
 }
 
-export type TestCase = ClientTestCase | ServerTestCase;
+/** What a pair test cannot do without. */
+export interface PairNeeds extends Pick<Needs, 'values' | 'hooks' | 'accounts' | 'state' | 'upperTester'> {
+  /** What passes between the two must be seen. */
+  readonly proxy?: true;
+  /** An address at which the client takes a Package#0, or a bootstrap. */
+  readonly notification?: true;
+  readonly bootstrap?: true;
+}
+
+/** A test of two products with each other. Its verdict speaks for the pair; which of them broke a requirement is said by rules. */
+export interface PairTestCase extends Omit<TestCaseFacts, 'applies' | 'needs'> {
+  readonly role: 'pair';
+  /** What the two achieve together; stands where a requirement stands in findings, and is in no specification. */
+  readonly expectation: { readonly id: string; readonly clause: string; readonly text: string };
+  /** ICS predicates of each side. */
+  readonly applies?: { readonly client?: string; readonly server?: string };
+  readonly needs?: PairNeeds;
+  drive(tester: PairDriver): Promise<void>;
+  judge(view: PairView, judge: Judge): void;
+}
+
+/** A test of one product. */
+export type SingleTestCase = ClientTestCase | ServerTestCase;
+
+export type TestCase = SingleTestCase | PairTestCase;
+
+/** Whether a test needs TLS to be run at all. */
+export function isOverTls(test: TestCase): boolean {
+  return test.role !== 'pair' && test.needs?.tls !== undefined;
+}
+
+/** The ICS predicates of a test itself; those of claimed requirements are not among them. */
+export function predicatesOf(test: TestCase): readonly string[] {
+  const predicates = test.role === 'pair' ? [test.applies?.client, test.applies?.server] : [test.applies];
+  return predicates.filter((predicate) => predicate !== undefined);
+}
 
 interface RuleFacts {
   readonly requirement: string;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { IutFault, type ClientControl } from './control.js';
 import type { ControlChoice, IutFile, PreparedAnswers } from './iut.js';
 import type { Ask } from './operator-control.js';
-import { createServerControl, type Control, type ServerControl } from './server-control.js';
+import { createServerControl, type ServerControl, type SingleControl } from './server-control.js';
 
 export interface ControlTools {
   /** Prints a line for the person at the IUT. */
@@ -20,7 +20,7 @@ export interface ControlRequest {
 }
 
 /** The control of an IUT. Rejects with IutFault when the rung is not supported or cannot be prepared. */
-export async function chooseControl(request: ControlRequest): Promise<Control> {
+export async function chooseControl(request: ControlRequest): Promise<SingleControl> {
   return request.iut.role === 'server' ? chooseServerControl(request.iut) : chooseClientControl(request);
 }
 

@@ -44,13 +44,14 @@ export function createEmbeddedServerControl({ parts, config = (standard) => stan
     async open() {
       server = createReferenceServer({ config: config(DEFAULT_SERVER_CONFIG), ...(parts === undefined ? {} : { parts }) });
       try {
-        await server.listen(ANY_PORT);
+        const { origin } = await server.listen(ANY_PORT);
         const operator = await server.listenToOperator(ANY_PORT);
-        return { endpoint: null, upperTester: operator.origin };
+        return { endpoint: `${origin}/dm`, upperTester: operator.origin };
       } catch (error) {
         throw new IutFault(`the reference server did not start: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
       }
     },
+    announce: (origin) => server?.announce(origin),
     close: async () => server?.close(),
   };
 }

@@ -73,5 +73,8 @@ export interface IutFile {
   readonly limits: { readonly messageBytes: number };
 }
 
-/** Values that every IUT file may give: they steer the harness, no test case has to ask for them. */
-export const HARNESS_VALUES: readonly string[] = ['destructive', 'state.kept'];
+/**
+ * Values that every IUT file may give, true or false: they steer the harness, no test case has to ask for them. `pair.proxy: false`:
+ * a client that only knows its server's own address, so that no proxy can stand between them.
+ */
+export const HARNESS_VALUES: readonly string[] = ['destructive', 'state.kept', 'pair.proxy'];

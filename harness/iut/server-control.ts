@@ -1,5 +1,6 @@
 /** Where a server under test is, and where its upper tester is. The campaign opens it once; devices and commands are the tester's. */
 import type { ClientControl } from './control.js';
+import type { PairControl } from './pair-control.js';
 import type { SecureServer, TlsMeans } from './tls-means.js';
 
 export interface ServerAddress {
@@ -22,11 +23,16 @@ export interface ServerControl {
   readonly secure?: () => Promise<SecureServer>;
   /** Starts the server where it is ours to start. Rejects with IutFault where that fails. */
   open(): Promise<ServerAddress>;
+  /** Tells a server that is ours to start at which origin its devices find it: behind a proxy it is not where it listens. */
+  readonly announce?: (origin: string) => void;
   close(): Promise<void>;
 }
 
 /** How an IUT is made to act, whichever role it has. */
-export type Control = ClientControl | ServerControl;
+export type SingleControl = ClientControl | ServerControl;
+
+/** What a campaign acts on: one product, or two that talk to each other. */
+export type Control = SingleControl | PairControl;
 
 /** Tests at once against a server that runs elsewhere: enough to overlap waits, too few to be a load test. */
 const MAX_DEVICES = 8;

@@ -10,7 +10,8 @@ export type Role = 'client' | 'server';
 export interface Requirement {
   readonly id: string;
   readonly level: Level;
-  readonly role: Role | 'both';
+  /** `pair`: what two products achieve together, as a test of pairs expects it; in no specification. */
+  readonly role: Role | 'both' | 'pair';
   readonly versions: readonly Protocol[];
   readonly area: string;
   readonly clause: string;

@@ -56,11 +56,12 @@ export interface ResponseEvent extends EventBase {
 
 /**
  * Something that happened at the control side: a start, an exit, a hook call, output of the IUT. `quiet`: nobody can tell
- * whether the device is done, but nothing came during the observation window after the session.
+ * whether the device is done, but nothing came during the observation window after the session. `interrupted`: the proxy
+ * between two products broke an exchange off, on purpose.
  */
 export interface ControlEvent extends EventBase {
   readonly kind: 'control';
-  readonly action: 'start' | 'ended' | 'quiet' | 'stopped' | 'hook' | 'output' | 'malformed' | 'limit';
+  readonly action: 'start' | 'ended' | 'quiet' | 'stopped' | 'hook' | 'output' | 'malformed' | 'limit' | 'interrupted';
   readonly detail: string;
 }
 
@@ -107,6 +108,9 @@ export interface TlsEvent extends EventBase {
 
 export type TranscriptEvent = RequestEvent | ResponseEvent | ControlEvent | DeadlineEvent | TlsEvent;
 
+/** The IUT of a transcript: one product, or two that were recorded between them. */
+export type TranscriptRole = Role | 'pair';
+
 /** A value of the IUT file or of the suite that a judgement may use. */
 export type ParameterValue = string | number | boolean;
 
@@ -114,7 +118,8 @@ export interface Transcript {
   readonly schema: typeof TRANSCRIPT_SCHEMA;
   readonly test: string;
   readonly iut: string;
-  readonly role: Role;
+  /** Whose messages are judged; `pair`: those of two products that talk to each other. */
+  readonly role: TranscriptRole;
   readonly protocol: Protocol;
   /** IXIT values and chosen readings of ambiguities; part of the evidence, so that a judgement needs nothing else. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;

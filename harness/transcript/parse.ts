@@ -2,8 +2,8 @@
  * Reads a transcript that `serialize.ts` wrote. A file may come from anybody: every field is checked, what is wrong is said
  * with its path (`events[3].body`), unknown fields are dropped, and names such as `__proto__` stay plain data.
  */
-import type { Protocol, Role } from '../judge/requirement.js';
-import { TRANSCRIPT_SCHEMA, type HeaderLines, type OfferedTls, type ParameterValue, type TlsEvent, type Transcript, type TranscriptEvent } from './event.js';
+import type { Protocol } from '../judge/requirement.js';
+import { TRANSCRIPT_SCHEMA, type HeaderLines, type OfferedTls, type ParameterValue, type TlsEvent, type Transcript, type TranscriptEvent, type TranscriptRole } from './event.js';
 
 /** The text is no transcript; `message` begins with where. */
 export class TranscriptError extends Error {
@@ -15,11 +15,11 @@ export class TranscriptError extends Error {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const ROLES: readonly Role[] = ['client', 'server'];
+const ROLES: readonly TranscriptRole[] = ['client', 'server', 'pair'];
 const PROTOCOLS: readonly Protocol[] = ['dm-2.0', 'dm-1.3', 'dm-1.2'];
 const POINTS = ['dm', 'repository', 'web', 'upper-tester'] as const;
 const TLS_OUTCOMES = ['secured', 'refused', 'plain', 'accepted'] as const;
-const ACTIONS = ['start', 'ended', 'quiet', 'stopped', 'hook', 'output', 'malformed', 'limit'] as const;
+const ACTIONS = ['start', 'ended', 'quiet', 'stopped', 'hook', 'output', 'malformed', 'limit', 'interrupted'] as const;
 /** As many as a recorder keeps. */
 const MAX_EVENTS = 5_000;
 

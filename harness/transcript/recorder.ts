@@ -12,7 +12,7 @@ export interface Recorder {
 }
 
 /** More events than any legal session needs; a looping IUT must not fill memory. */
-const MAX_EVENTS = 5_000;
+export const MAX_EVENTS = 5_000;
 
 export type EventObserver = (event: TranscriptEvent) => void;
 

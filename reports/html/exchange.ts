@@ -1,7 +1,6 @@
 /** The exchange of a test: every event of its transcript, head and body, JSON laid out, elements that findings point at marked. */
 import type { Place } from '../../harness/judge/finding.js';
-import type { Role } from '../../harness/judge/requirement.js';
-import type { Transcript, TranscriptEvent } from '../../harness/transcript/event.js';
+import type { Transcript, TranscriptEvent, TranscriptRole } from '../../harness/transcript/event.js';
 import { headOf, locateInHead } from '../quote-head.js';
 import { bodyText, detailOfEvent, nameOfEvent, nearestNode, readBody, type MessageEvent } from '../quote.js';
 import { createMasker, type MarkedText, type Masker } from '../secrets.js';
@@ -32,13 +31,15 @@ interface Shown<E extends TranscriptEvent> {
   readonly masker: Masker;
   readonly place: Place | undefined;
   /** Of the IUT. */
-  readonly role: Role;
+  readonly role: TranscriptRole;
 }
 
-/** A client asks, a server answers. */
-function senderOf({ kind }: TranscriptEvent, role: Role): 'IUT' | 'tester' | 'control' {
+/** A client asks, a server answers; between two products the tester is heard at the upper tester only. */
+function senderOf(event: TranscriptEvent, role: TranscriptRole): 'IUT' | 'tester' | 'control' | 'client' | 'server' {
+  const { kind } = event;
   if (kind !== 'request' && kind !== 'response') return 'control';
-  return (kind === 'request') === (role === 'client') ? 'IUT' : 'tester';
+  if (role !== 'pair') return (kind === 'request') === (role === 'client') ? 'IUT' : 'tester';
+  return kind === 'response' ? 'server' : event.point === 'upper-tester' ? 'tester' : 'client';
 }
 
 function eventItem(context: PageContext, shown: Shown<TranscriptEvent>): Markup {

@@ -76,7 +76,7 @@ export function viewClient(transcript: Transcript): ClientView {
   let sessions: readonly SessionView[] | undefined;
   let counted: readonly (SessionView | undefined)[] | undefined;
   const silence = describeSilence(transcript);
-  const end: Place = { event: Math.max(0, transcript.events.length - 1) };
+  const end: Place = { event: transcript.events.at(-1)?.n ?? 0 };
   const view: ClientView = {
     transcript,
     silence,

@@ -61,7 +61,7 @@ export function viewServer(transcript: Transcript): ServerView {
   const exchanges = pairExchanges(transcript);
   const at = (point: string, test: (request: RequestEvent) => boolean = () => true): readonly ExchangeView[] => exchanges.filter(({ request }) => request.event.point === point && test(request.event));
   const silence = describeSilence(transcript);
-  const end: Place = { event: Math.max(0, transcript.events.length - 1) };
+  const end: Place = { event: transcript.events.at(-1)?.n ?? 0 };
   let sessions: readonly ServerSessionView[] | undefined;
   const view: ServerView = {
     transcript,

@@ -1,0 +1,61 @@
+/** A server as a pair test drives it: its upper tester, and its addresses as they lead through the proxy. */
+import { IutFault } from '../../iut/control.js';
+import type { DeviceAccount, NotificationTarget } from '../../iut/upper-tester.js';
+import type { Recorder } from '../../transcript/recorder.js';
+import { createUpperTester, type UpperTester } from '../dm2-client/upper.js';
+import { createWire, type Wire, type WireOptions } from '../dm2-client/wire.js';
+import type { Authority } from './driver.js';
+
+export interface AuthorityOptions extends Omit<WireOptions, 'recorder'> {
+  readonly recorder: Recorder;
+  /** Base URL of the upper tester. */
+  readonly upperTester: string;
+  readonly device: string;
+  readonly account: DeviceAccount;
+  /** Tells the content of this test from that of all others. */
+  readonly lane: string;
+  /** An address of the server as the client shall know it. */
+  readonly through: (url: string) => Promise<string>;
+}
+
+export interface RunningAuthority extends Authority {
+  /** DM endpoint for the client. */
+  readonly endpoint: string;
+  /** Has the server send a Package#0, or a bootstrap, to this address. Rejects with IutFault where it does not. */
+  order(kind: 'notification' | 'bootstrap', to: NotificationTarget | string): Promise<void>;
+  /** Forgets the device. */
+  close(): Promise<void>;
+}
+
+const SHOWN_CHARACTERS = 300;
+
+/** Creates the account of the device. Rejects with IutFault where the upper tester refuses. */
+export async function openAuthority(options: AuthorityOptions): Promise<RunningAuthority> {
+  const { upperTester, device, account, lane, through } = options;
+  const wire: Wire = createWire(options);
+  const upper: UpperTester = createUpperTester(upperTester, wire);
+  const ends = await upper.createDevice(device, account);
+  return {
+    endpoint: await through(ends.endpoint),
+    other: ends.other === null ? null : await through(ends.other),
+    repository: (await through(ends.repository)).replace(/\/$/, ''),
+    queue: (...packages) => upper.queue(device, packages),
+    content: async (path, content) => through(await upper.provide(`/${lane}${path}`, content)),
+    ask: () => upper.read(device),
+    async order(kind, to) {
+      const url = `${upperTester}/devices/${encodeURIComponent(device)}/${kind}`;
+      const answer = await wire.send({ point: 'upper-tester', address: 'main', url, method: 'POST', headers: [['Content-Type', 'application/json']], body: Buffer.from(JSON.stringify({ to })), onPurpose: null });
+      if (answer === undefined || answer.status > 299) throw new IutFault(`the upper tester, asked for a ${kind}, ${answer === undefined ? 'did not answer' : `answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, SHOWN_CHARACTERS)}`}`);
+    },
+    async close() {
+      // Whether the server forgets its devices is none of the test's business.
+      await upper.remove(device).catch(() => undefined);
+      wire.close();
+    },
+  };
+}
+
+/** A recorder that puts everything with an address down to this one: two servers have the same points of observation. */
+export function recorderFor(recorder: Recorder, address: string): Recorder {
+  return { ...recorder, add: (event) => recorder.add('address' in event ? { ...event, address } : event) };
+}
