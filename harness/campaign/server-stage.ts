@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
 import { IutFault } from '../iut/control.js';
 import type { IutFile } from '../iut/iut.js';
+import { createOwnAddress, type OwnAddress } from '../tester/dm2-client/own-address.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
 import { openClientDriver } from '../tester/dm2-client/open-driver.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
@@ -14,22 +15,25 @@ export interface ServerStageOptions extends StageOptions {
 interface Scene extends ServerStageOptions {
   readonly address: ServerAddress;
   readonly tls: ConnectionOptions;
+  readonly ownAddress: OwnAddress;
 }
 
 /** Opens the control. Rejects with IutFault where the server cannot be started or a file of TLS cannot be read. */
 export async function openServerStage(options: ServerStageOptions): Promise<Stage> {
   const { control, plan } = options;
   const tls = await readTls(plan.iut);
-  const scene: Scene = { ...options, tls, address: await control.open() };
+  const { listen, limits } = plan.iut;
+  const ownAddress = createOwnAddress({ host: listen.host, port: listen.port, maxBodyBytes: limits.messageBytes });
+  const scene: Scene = { ...options, tls, ownAddress, address: await control.open() };
   return {
     width: control.maxDevices,
     open: async (cue) => openScene(cue, scene),
     notes: () => [],
-    close: async () => undefined,
+    close: () => ownAddress.close(),
   };
 }
 
-function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls }: Scene): StagedTest {
+function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls, ownAddress }: Scene): StagedTest {
   const { test, lane } = planned;
   if (test.role !== 'server') throw new TypeError(`${test.id} is no test of a server`);
   const { driver, close } = openClientDriver({
@@ -42,6 +46,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
     credentials: plan.iut.credentials,
     tls,
     maxBodyBytes: plan.iut.limits.messageBytes,
+    ownAddress,
     signal,
   });
   return { drive: () => test.drive(driver), close };

@@ -6,7 +6,8 @@ import type { DeviceAccount } from '../../iut/upper-tester.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
-import type { ClientDriver, TestDevice } from './driver.js';
+import type { ClientDriver, OfferedDescription, TestDevice } from './driver.js';
+import type { OwnAddress, OwnResource } from './own-address.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
 
@@ -25,6 +26,8 @@ export interface ClientDriverOptions {
   readonly tls: ConnectionOptions;
   /** Largest message kept, bytes. */
   readonly maxBodyBytes: number;
+  /** Where the server can reach the tester; without it no test may need that. */
+  readonly ownAddress?: OwnAddress;
   readonly signal: AbortSignal;
 }
 
@@ -40,6 +43,9 @@ interface Bench extends ClientDriverOptions {
   /** Hosts the tester may visit. */
   readonly hosts: Set<string>;
   readonly devices: string[];
+  /** What the tester serves at its own address. */
+  readonly resources: Map<string, OwnResource>;
+  readonly nextExchange: () => number;
 }
 
 /** A driver without devices yet. */
@@ -55,7 +61,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
   };
   const upperWire = newWire();
   const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire);
-  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [] };
+  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [], resources: new Map(), nextExchange: () => counters.exchange++ };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
   };
@@ -65,10 +71,13 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       value: (name) => demandValue(parameters, name),
       device: (account = {}) => addDevice(bench, account),
       content: (path, content) => demandUpper(bench).provide(`/${options.lane}${path}`, content),
+      description: (path, xml) => offerDescription(bench, path, xml),
+      pushAddress: async () => (await offer(bench, PUSH_PATH, { point: 'notification', reply: { status: 200, headers: [], body: new Uint8Array() }, onServed: () => undefined })),
       observe: () => new Promise((resolve) => void timers.after(deadlines.observeMs, resolve)),
     },
     async close() {
       recorder.close();
+      options.ownAddress?.forget(options.lane);
       options.signal.removeEventListener('abort', closeWires);
       // Whether the server forgets its devices is none of the test's business.
       if (upper !== null) await Promise.all(bench.devices.map((id) => upper.remove(id).catch(() => undefined)));
@@ -105,6 +114,23 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
     upper: () => demandUpper(bench),
     isAborted: () => bench.signal.aborted,
   });
+}
+
+const PUSH_PATH = '/push';
+
+/** URL of something at the tester's own address. */
+async function offer({ ownAddress, lane, recorder, nextExchange, resources }: Bench, path: string, resource: OwnResource): Promise<string> {
+  if (ownAddress === undefined) throw new TypeError('the test case needs an address of the tester where there is none');
+  resources.set(path, resource);
+  return `${await ownAddress.open(lane, { recorder, nextExchange, resources })}${path}`;
+}
+
+async function offerDescription(bench: Bench, path: string, xml: string): Promise<OfferedDescription> {
+  const { timers, deadlines } = bench;
+  let onServed = (): void => undefined;
+  const served = new Promise<void>((resolve) => (onServed = resolve));
+  const url = await offer(bench, path, { point: 'description', reply: { status: 200, headers: [['Content-Type', 'application/xml']], body: Buffer.from(xml) }, onServed: () => onServed() });
+  return { url, fetched: () => Promise.race([served, new Promise<void>((resolve) => void timers.after(deadlines.observeMs, resolve))]) };
 }
 
 function givenEnds({ endpoint }: Bench): DeviceEnds {
