@@ -19,14 +19,14 @@ import { testCases as tests16 } from '../dm2/server/alert/mechanism.js';
 import { testCases as tests17 } from '../dm2/server/alert/tolerance.js';
 import { testCases as tests18 } from '../dm2/server/async/pending.js';
 import { testCases as tests19 } from '../dm2/server/uri/components.js';
-import { testCases as tests20 } from '../dm2/server/mo/descriptions.js';
-import { testCases as tests21 } from '../dm2/server/mo/values.js';
-import { testCases as tests22 } from '../dm2/server/ser/uploads.js';
-import { testCases as tests23 } from '../dm2/server/devinfo/reading.js';
-import { testCases as tests24 } from '../dm2/server/account/bootstrap.js';
-import { testCases as tests25 } from '../dm2/server/cache/validators.js';
-import { testCases as tests26 } from '../dm2/server/acl/delegation.js';
-import { testCases as tests27 } from '../dm2/server/disc/objects.js';
+import { testCases as tests20 } from '../dm2/server/disc/objects.js';
+import { testCases as tests21 } from '../dm2/server/mo/descriptions.js';
+import { testCases as tests22 } from '../dm2/server/mo/values.js';
+import { testCases as tests23 } from '../dm2/server/ser/uploads.js';
+import { testCases as tests24 } from '../dm2/server/devinfo/reading.js';
+import { testCases as tests25 } from '../dm2/server/account/bootstrap.js';
+import { testCases as tests26 } from '../dm2/server/cache/validators.js';
+import { testCases as tests27 } from '../dm2/server/acl/delegation.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,

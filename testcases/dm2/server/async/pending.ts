@@ -42,6 +42,8 @@ export const testCases = [
     judge(view, judge) {
       requireSent(view, 'EXEC', SLOW);
       requireReported(view, judge);
+      const late = view.answer(1, 2);
+      judge.require(late.event.status === 200, `the Package#1 with the alert is answered with ${late.event.status}`, late.at);
       for (const [answer, wanted] of ['pending', 'done'].entries()) {
         const { value, at, ...place } = believed(view, 0, answer);
         judge.check('DM2-ASYNC-S-009').is({ ...place, at: { event: at.event, path: 'commands[0].state' }, value: value.state, what: answer === 0 ? 'the state after 202' : 'the state after the alert' }, wanted);

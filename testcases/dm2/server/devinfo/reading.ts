@@ -3,6 +3,7 @@ import type { ServerTestCase } from '../../../../harness/campaign/test-case.js';
 import type { Instance } from '../../../../harness/tester/dm2-client/device-tree.js';
 import { serverTest } from '../../../define.js';
 import { sentFor } from '../support/rounds.js';
+import { requireUsual, usual } from '../support/usual.js';
 
 interface StandardObject {
   readonly id: string;
@@ -40,11 +41,11 @@ export const testCases: readonly ServerTestCase[] = OBJECTS.map(({ id, name, req
     async drive(tester) {
       const device = await tester.device();
       device.tree.place(instance);
-      await device.queue([{ command: 'GET', client: [leaf] }]);
+      await device.queue([usual('GET'), { command: 'GET', client: [leaf] }]);
       await device.session();
     },
     judge(view, judge) {
-      judge.require(view.answer(1).event.status === 200, `Package#1 is answered with ${view.answer(1).event.status}`, view.answer(1).at);
+      requireUsual(view, judge, 'GET');
       const [sent] = sentFor(view, 'GET', leaf);
       judge.check(requirement).holds(sent !== undefined, { expected: `GET ${leaf}`, found: sent === undefined ? 'it in no package' : sent.value.join(' '), at: sent?.at ?? view.answer(1).at });
     },

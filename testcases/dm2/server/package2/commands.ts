@@ -54,6 +54,8 @@ function sends({ name, requirement, asks, words }: CommandCase): ServerTestCase 
       await device.session({ status: () => ({ sc: 200 }) });
     },
     judge(view, judge) {
+      // Throws where the answer is no Package#2.
+      view.commands(1);
       const sent = view.sent(name);
       const wanted = words.map((word) => (isServerWord(word) ? 'ServerURI' : word));
       // Servers may send commands of their own as well.

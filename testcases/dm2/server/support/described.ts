@@ -6,6 +6,7 @@ import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import type { Judge } from '../../../../harness/judge/judge.js';
 import type { Operation } from '../../../../harness/iut/upper-tester.js';
 import type { ClientDriver } from '../../../../harness/tester/dm2-client/driver.js';
+import { requireUsual, usual } from './usual.js';
 import { requireWelcome, sentFor } from './rounds.js';
 
 export interface Described {
@@ -30,6 +31,7 @@ export async function manageDescribed(tester: ClientDriver, { moid, ddf, operati
   await device.session({ opening });
   await description.fetched();
   await device.queue(...operations.map((operation) => [operation]));
+  await device.queue(operations.map(({ command }) => usual(command)));
   let sent = 0;
   for (let attempt = 0; attempt < ATTEMPTS && sent < operations.length; attempt += 1) {
     if (attempt > 0) await tester.observe();
@@ -54,6 +56,7 @@ export function judgeManaged({ view, judge, requirement, operations }: JudgedMan
   requireWelcome(view, judge);
   judge.require(view.answer(1).event.status === 200, `a Package#1 with a list of objects is answered with ${view.answer(1).event.status}`, view.answer(1).at);
   for (const { command, client = [] } of operations) {
+    requireUsual(view, judge, command);
     const [sent] = sentFor(view, command, ...client);
     const what = [command, ...client].join(' ');
     judge.check(requirement).holds(sent !== undefined, { expected: what, found: sent === undefined ? `it in none of ${view.sessions.length} sessions` : what, at: sent?.at ?? view.end });
