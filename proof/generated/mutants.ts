@@ -41,7 +41,9 @@ import { mutants as serverMutants4 } from '../mutants/dm2-server/repository.js';
 import { mutants as serverMutants5 } from '../mutants/dm2-server/results.js';
 import { mutants as serverMutants6 } from '../mutants/dm2-server/sequence.js';
 import { mutants as serverMutants7 } from '../mutants/dm2-server/uris.js';
-import { variants as serverVariants1 } from '../variants/dm2-server-wire.js';
+import { variants as serverVariants1 } from '../variants/dm2-server-answers.js';
+import { variants as serverVariants2 } from '../variants/dm2-server-commands.js';
+import { variants as serverVariants3 } from '../variants/dm2-server-wire.js';
 
 export const CLIENT_MUTANTS: readonly ClientMutant[] = [...clientMutants1, ...clientMutants2, ...clientMutants3, ...clientMutants4, ...clientMutants5, ...clientMutants6, ...clientMutants7, ...clientMutants8, ...clientMutants9, ...clientMutants10, ...clientMutants11, ...clientMutants12, ...clientMutants13, ...clientMutants14, ...clientMutants15, ...clientMutants16, ...clientMutants17, ...clientMutants18, ...clientMutants19, ...clientMutants20, ...clientMutants21, ...clientMutants22, ...clientMutants23, ...clientMutants24, ...clientMutants25, ...clientMutants26, ...clientMutants27, ...clientMutants28, ...clientMutants29];
 
@@ -49,4 +51,4 @@ export const CLIENT_VARIANTS: readonly ClientVariant[] = [...clientVariants1, ..
 
 export const SERVER_MUTANTS: readonly ServerMutant[] = [...serverMutants1, ...serverMutants2, ...serverMutants3, ...serverMutants4, ...serverMutants5, ...serverMutants6, ...serverMutants7];
 
-export const SERVER_VARIANTS: readonly ServerVariant[] = [...serverVariants1];
+export const SERVER_VARIANTS: readonly ServerVariant[] = [...serverVariants1, ...serverVariants2, ...serverVariants3];

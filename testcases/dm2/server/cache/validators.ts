@@ -1,10 +1,9 @@
 /** Caching as a server does it (clause ~11): validators that it learnt, and 304 in answer to them. */
 import { serverTest } from '../../../define.js';
 import type { ServerTestCase } from '../../../../harness/campaign/test-case.js';
-import { show } from '../../../../harness/judge/judge.js';
+import { NotExercised, show, type Judge } from '../../../../harness/judge/judge.js';
 import type { ClientDriver } from '../../../../harness/tester/dm2-client/driver.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
-import type { Judge } from '../../../../harness/judge/judge.js';
 import { PROBE, ROOT } from '../support/probe.js';
 import { believed, requireReported, sentFor } from '../support/rounds.js';
 
@@ -17,7 +16,7 @@ export const testCases: readonly ServerTestCase[] = [
     title: 'A validator is sent once it is known, and not before',
     requirements: ['DM2-CACHE-S-001', 'DM2-CACHE-S-010'],
     purpose: 'With cv a device need not send again what the server has; a cv that nobody gave makes it compare with nothing.',
-    procedure: ['Have the server queue GET of the root of an instance twice.', 'Open a session; report the instance with its validator (CV).', 'Expect no cv in the first ClientURI, and the validator as cv in the second.'],
+    procedure: ['Have the server queue GET of the root of an instance, twice.', 'Open a session each time; report the instance with its validator (CV).', 'Expect no cv in the first ClientURI, and the validator as cv in the second.'],
     needs: { upperTester: true },
     drive: readTwice,
     judge(view, judge) {
@@ -36,7 +35,7 @@ export const testCases: readonly ServerTestCase[] = [
     title: '304 means the copy that the server has',
     requirements: ['DM2-CACHE-S-011'],
     purpose: 'A server that takes 304 for a failure, or for the absence of data, loses what it knew.',
-    procedure: ['Have the server queue GET of the root of an instance twice.', 'Open a session; report the instance with its validator, and 304 for the ClientURI that has it as cv.', 'Expect that the second command is done and that its data is that of the first.'],
+    procedure: ['Have the server queue GET of the root of an instance, twice.', 'Open a session each time; report the instance with its validator, and 304 for the ClientURI that has it as cv.', 'Expect that the second command is done and that its data is that of the first.'],
     needs: { upperTester: true },
     drive: readTwice,
     judge(view, judge) {
@@ -54,19 +53,20 @@ export const testCases: readonly ServerTestCase[] = [
 async function readTwice(tester: ClientDriver): Promise<void> {
   const device = await tester.device();
   device.tree.place({ moid: PROBE, miid: 'p1', root: 'Probe', data: { Config: { Name: VALUE } }, cv: CV });
-  await device.queue([{ command: 'GET', client: [ROOT] }], [{ command: 'GET', client: [ROOT] }]);
-  await device.session();
+  for (let time = 0; time < 2; time += 1) {
+    await device.queue([{ command: 'GET', client: [ROOT] }]);
+    await device.session();
+  }
   await device.ask();
 }
 
 type Sent = ReturnType<typeof sentFor>[number];
 
-/** Both reads, in Package#2s of their own: a validator that came later than its use proves nothing. */
+/** Both reads, in sessions of their own: a validator that came later than its use proves nothing. */
 function requireBoth(view: ServerView, judge: Judge): readonly [first: Sent, second: Sent] {
   const [first, second] = sentFor(view, 'GET', ROOT);
-  judge.require(first !== undefined && second !== undefined, `the server did not send the two GET that the test needs: ${view.silence}`, view.end);
-  if (first === undefined || second === undefined) throw new TypeError('unreachable');
-  judge.require(first.at.event !== second.at.event, 'the server sent both GET in one package, so it could not know the validator', first.at);
+  if (first === undefined || second === undefined) throw new NotExercised(`the server did not send the two GET that the test needs: ${view.silence}`, view.end);
+  judge.require(first.at.event !== second.at.event, 'the server sent both GET in one session, so it could not know the validator', first.at);
   requireReported(view, judge);
   return [first, second];
 }

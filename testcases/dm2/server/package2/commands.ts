@@ -18,6 +18,8 @@ interface CommandCase {
   readonly name: OperationName;
   /** The server has to be able to send it. */
   readonly requirement: string;
+  /** ICS predicate for commands that not every server has. */
+  readonly applies?: string;
   readonly asks: (device: TestDevice) => Omit<Operation, 'command'>;
   /** The words after the name; `{repository}` and `{endpoint}` stand for addresses of the server. */
   readonly words: readonly string[];
@@ -33,12 +35,12 @@ const CASES: readonly CommandCase[] = [
   { name: 'CONT', requirement: 'DM2-CMD-CONT-B-001', asks: ({ endpoint, other }) => ({ server: other ?? endpoint }), words: ['{endpoint}'] },
   { name: 'SHOW', requirement: 'DM2-UI-S-001', asks: (device) => ({ server: `${repositoryOf(device)}/page` }), words: ['{repository}/page'] },
   { name: 'DEFAULT', requirement: 'DM2-DEFAULT-S-001', asks: (device) => ({ server: `${repositoryOf(device)}${UPLOAD}`, moid: MOID }), words: [`{repository}${UPLOAD}`, MOID] },
-  { name: 'SUB', requirement: 'DM2-SUB-S-001', asks: (device) => ({ server: `${repositoryOf(device)}${UPLOAD}`, client: [NAME] }), words: [`{repository}${UPLOAD}`, NAME] },
+  { name: 'SUB', requirement: 'DM2-SUB-S-001', applies: 'S_SUB', asks: (device) => ({ server: `${repositoryOf(device)}${UPLOAD}`, client: [NAME] }), words: [`{repository}${UPLOAD}`, NAME] },
 ];
 
 export const testCases = CASES.map(sends);
 
-function sends({ name, requirement, asks, words }: CommandCase): ServerTestCase {
+function sends({ name, requirement, applies, asks, words }: CommandCase): ServerTestCase {
   const takesBoth = words.some(isServerWord) && words.some((word) => /^urn:.*\//.test(word));
   const order = takesBoth ? 'DM2-PKG2-S-006' : 'DM2-PKG2-S-004';
   return serverTest({
@@ -48,6 +50,7 @@ function sends({ name, requirement, asks, words }: CommandCase): ServerTestCase 
     purpose: `A server has to be able to send ${name}; a device takes its parameters by their place, the ServerURI first.`,
     procedure: [`Have the server queue ${name}.`, 'Open a session and report 200 for it.', `Expect ${[name, ...words].join(' ')}.`],
     needs: { upperTester: true },
+    ...(applies === undefined ? {} : { applies }),
     async drive(tester) {
       const device = await tester.device();
       await device.queue([{ command: name, ...asks(device) }]);
