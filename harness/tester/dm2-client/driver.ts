@@ -84,11 +84,11 @@ export interface TestDevice {
   bootstrap(): Promise<void>;
 }
 
-/** A DDF file of the tester's devices. */
-export interface OfferedDescription {
+/** An address of the tester itself. */
+export interface OfferedAddress {
   readonly url: string;
-  /** Settles when the server has fetched it, or has not within the observation window. */
-  fetched(): Promise<void>;
+  /** Settles when the server has come there, or has not within the observation window. */
+  used(): Promise<void>;
 }
 
 export interface ClientDriver {
@@ -99,9 +99,9 @@ export interface ClientDriver {
   /** Content that the server's repository serves from now on; its URL. */
   content(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
   /** A DDF file that a Package#1 may name (member DDF of MOS). */
-  description(path: string, xml: string): Promise<OfferedDescription>;
-  /** URL of the tester that takes a Package#0 by HTTP. */
-  pushAddress(): Promise<string>;
+  description(path: string, xml: string): Promise<OfferedAddress>;
+  /** Takes a Package#0 by HTTP. */
+  pushAddress(): Promise<OfferedAddress>;
   /** The observation window: a wall-clock wait, because the absence of a message has no other sign. */
   observe(): Promise<void>;
 }

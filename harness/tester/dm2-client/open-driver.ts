@@ -3,10 +3,10 @@ import type { ConnectionOptions } from 'node:tls';
 import type { Timers } from '../../clock/timers.js';
 import type { Deadlines } from '../dm2-server/driver.js';
 import type { DeviceAccount } from '../../iut/upper-tester.js';
-import type { ParameterValue } from '../../transcript/event.js';
+import type { HeaderLines, ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
-import type { ClientDriver, OfferedDescription, TestDevice } from './driver.js';
+import type { ClientDriver, OfferedAddress, TestDevice } from './driver.js';
 import type { OwnAddress, OwnResource } from './own-address.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
@@ -71,8 +71,8 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       value: (name) => demandValue(parameters, name),
       device: (account = {}) => addDevice(bench, account),
       content: (path, content) => demandUpper(bench).provide(`/${options.lane}${path}`, content),
-      description: (path, xml) => offerDescription(bench, path, xml),
-      pushAddress: async () => (await offer(bench, PUSH_PATH, { point: 'notification', reply: { status: 200, headers: [], body: new Uint8Array() }, onServed: () => undefined })),
+      description: (path, xml) => offer(bench, { path, point: 'description', headers: [['Content-Type', 'application/xml']], text: xml }),
+      pushAddress: () => offer(bench, { path: PUSH_PATH, point: 'notification', headers: [], text: '' }),
       observe: () => new Promise((resolve) => void timers.after(deadlines.observeMs, resolve)),
     },
     async close() {
@@ -118,19 +118,20 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
 
 const PUSH_PATH = '/push';
 
-/** URL of something at the tester's own address. */
-async function offer({ ownAddress, lane, recorder, nextExchange, resources }: Bench, path: string, resource: OwnResource): Promise<string> {
-  if (ownAddress === undefined) throw new TypeError('the test case needs an address of the tester where there is none');
-  resources.set(path, resource);
-  return `${await ownAddress.open(lane, { recorder, nextExchange, resources })}${path}`;
+interface Offer {
+  readonly path: string;
+  readonly point: OwnResource['point'];
+  readonly headers: HeaderLines;
+  readonly text: string;
 }
 
-async function offerDescription(bench: Bench, path: string, xml: string): Promise<OfferedDescription> {
-  const { timers, deadlines } = bench;
-  let onServed = (): void => undefined;
-  const served = new Promise<void>((resolve) => (onServed = resolve));
-  const url = await offer(bench, path, { point: 'description', reply: { status: 200, headers: [['Content-Type', 'application/xml']], body: Buffer.from(xml) }, onServed: () => onServed() });
-  return { url, fetched: () => Promise.race([served, new Promise<void>((resolve) => void timers.after(deadlines.observeMs, resolve))]) };
+/** Something at the tester's own address. */
+async function offer(bench: Bench, { path, point, headers, text }: Offer): Promise<OfferedAddress> {
+  const { ownAddress, lane, recorder, nextExchange, resources, timers, deadlines } = bench;
+  if (ownAddress === undefined) throw new TypeError('the test case needs an address of the tester where there is none');
+  const served = new Promise<void>((onServed) => void resources.set(path, { point, reply: { status: 200, headers, body: Buffer.from(text) }, onServed }));
+  const base = await ownAddress.open(lane, { recorder, nextExchange, resources });
+  return { url: `${base}${path}`, used: () => Promise.race([served, new Promise<void>((resolve) => void timers.after(deadlines.observeMs, resolve))]) };
 }
 
 function givenEnds({ endpoint }: Bench): DeviceEnds {

@@ -31,8 +31,9 @@ export const testCases = [
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device({ notification: { secret: 'c2VjcmV0', data: null } });
-      await device.notify({ to: { carrier: 'http', url: await tester.pushAddress() } });
-      await tester.observe();
+      const address = await tester.pushAddress();
+      await device.notify({ to: { carrier: 'http', url: address.url } });
+      await address.used();
     },
     judge(view, judge) {
       const [pushed] = view.incoming('notification');

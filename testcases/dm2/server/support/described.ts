@@ -29,7 +29,7 @@ export async function manageDescribed(tester: ClientDriver, { moid, ddf, operati
   const opening = device.package1({ MOS: [{ DDF: description.url, MOID: moid, MIID: ['u1'] }], Alert: [INITIATED] });
   device.tree.place({ moid, miid: 'u1', root: 'Unheard', data: { Setting: 'one', Group: { Inner: 'two', Act: null }, List: { first: { Value: '1' } } } });
   await device.session({ opening });
-  await description.fetched();
+  await description.used();
   await device.queue(...operations.map((operation) => [operation]));
   await device.queue(operations.map(({ command }) => usual(command)));
   let sent = 0;
