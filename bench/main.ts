@@ -10,10 +10,11 @@ import { command, prove } from './command.js';
 import { messageRules, strictXml, wbxml, wbxmlFile } from './dm1.js';
 import { failing, overhead } from './engine.js';
 import { judgements } from './judgements.js';
+import { serverCampaign } from './server.js';
 import { meetsTarget, type Measurement } from './measure.js';
 import { table } from './table.js';
 
-const BENCHES = [overhead, failing, command, judgements, json, clientUri, wbxml, wbxmlFile, strictXml, messageRules, prove];
+const BENCHES = [overhead, failing, command, serverCampaign, judgements, json, clientUri, wbxml, wbxmlFile, strictXml, messageRules, prove];
 const REPETITIONS = 5;
 
 process.exit(await main());

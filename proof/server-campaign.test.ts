@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planCampaign } from '../harness/campaign/plan.js';
 import type { TestResult } from '../harness/campaign/results.js';
+import { readTranscript } from '../harness/campaign/reading.js';
+import { applyRules } from '../harness/campaign/run-test.js';
 import { runCampaign } from '../harness/campaign/run.js';
 import { WALL_TIMERS } from '../harness/clock/timers.js';
 import { createEmbeddedServerControl } from '../harness/iut/embedded-server.js';
@@ -43,6 +45,9 @@ describe('the tester as a client', () => {
     for (const { number, device = '', rounds } of view.sessions) {
       expect([view.sent('GET', number).map(({ value }) => value), rounds.length], device).toEqual([[['GET', nodeOf(device)]], 2]);
     }
+    const reading = readTranscript(transcript);
+    const rules = loadSuite('partial').rules.filter((rule) => rule.role === 'server');
+    expect(applyRules(rules, reading).flatMap(({ violations }) => violations)).toEqual([]);
   });
 });
 

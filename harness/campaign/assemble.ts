@@ -196,7 +196,7 @@ function settleRequirement(requirement: Requirement, tests: readonly string[], i
   if (has('violated')) return done('violated', findings.find((finding) => finding.outcome === 'violated')?.message ?? ruled.find((rule) => rule.outcome === 'violated')?.message ?? null);
   if (has('satisfied')) return done('satisfied', null);
   if (has('inconclusive')) return done('inconclusive', findings.find((finding) => finding.outcome === 'inconclusive')?.message ?? null);
-  return done('not-tested', requirement.untested ?? whyNotTested(tests, input));
+  return done('not-tested', requirement.untested ?? requirement.untestedAs?.[plan.iut.role] ?? whyNotTested(tests, input));
 }
 
 function describeAbsence(feature: string, plan: Plan): string {

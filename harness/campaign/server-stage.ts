@@ -4,6 +4,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { IutFault } from '../iut/control.js';
 import type { IutFile } from '../iut/iut.js';
 import type { SecureServer } from '../iut/tls-means.js';
+import { createOwnAddress, type OwnAddress } from '../tester/dm2-client/own-address.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
 import { openClientDriver } from '../tester/dm2-client/open-driver.js';
 import { isOverTls } from './test-case.js';
@@ -16,24 +17,27 @@ export interface ServerStageOptions extends StageOptions {
 interface Scene extends ServerStageOptions {
   readonly address: ServerAddress;
   readonly tls: ConnectionOptions;
+  readonly ownAddress: OwnAddress;
 }
 
 /** Opens the control. Rejects with IutFault where the server cannot be started or a file of TLS cannot be read. */
 export async function openServerStage(options: ServerStageOptions): Promise<Stage> {
   const { control, plan } = options;
   const tls = await readTls(plan.iut);
-  const scene: Scene = { ...options, tls, address: await control.open() };
+  const { listen, limits } = plan.iut;
+  const ownAddress = createOwnAddress({ host: listen.host, port: listen.port, maxBodyBytes: limits.messageBytes });
+  const scene: Scene = { ...options, tls, ownAddress, address: await control.open() };
   let asked: Promise<SecureServer | undefined> | undefined;
   const secure = (): Promise<SecureServer | undefined> => (asked ??= control.secure?.() ?? Promise.resolve(undefined));
   return {
     width: control.maxDevices,
     open: async (cue) => openScene(cue, scene, isOverTls(cue.planned.test) ? await secure() : undefined),
     notes: () => [],
-    close: async () => undefined,
+    close: () => ownAddress.close(),
   };
 }
 
-function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls }: Scene, secure: SecureServer | undefined): StagedTest {
+function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls, ownAddress }: Scene, secure: SecureServer | undefined): StagedTest {
   const { test, lane } = planned;
   if (test.role !== 'server') throw new TypeError(`${test.id} is no test of a server`);
   const { driver, close } = openClientDriver({
@@ -47,6 +51,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
     tls,
     ...(secure === undefined ? {} : { secure }),
     maxBodyBytes: plan.iut.limits.messageBytes,
+    ownAddress,
     signal,
   });
   return { drive: () => test.drive(driver), close };

@@ -26,6 +26,8 @@ export interface Requirement {
   readonly ambiguity: string | null;
   /** Why no test case and no rule claims it. */
   readonly untested?: string;
+  /** For a requirement of both roles: why it is judged for the other role only. */
+  readonly untestedAs?: Readonly<Partial<Record<Role, string>>>;
 }
 
 /** How a violation counts: as a failure of the IUT, or as a warning on a pass. */

@@ -37,16 +37,22 @@ import { variants as clientVariants4 } from '../variants/dm2-client-timing.js';
 import { variants as clientVariants5 } from '../variants/dm2-client-tls.js';
 import { variants as clientVariants6 } from '../variants/dm2-client-wire.js';
 import { mutants as serverMutants1 } from '../mutants/dm2-server/endpoint.js';
-import { mutants as serverMutants2 } from '../mutants/dm2-server/package2.js';
-import { mutants as serverMutants3 } from '../mutants/dm2-server/sequence.js';
-import { mutants as serverMutants4 } from '../mutants/dm2-server/tls.js';
-import { variants as serverVariants1 } from '../variants/dm2-server-tls.js';
-import { variants as serverVariants2 } from '../variants/dm2-server-wire.js';
+import { mutants as serverMutants2 } from '../mutants/dm2-server/objects.js';
+import { mutants as serverMutants3 } from '../mutants/dm2-server/package2.js';
+import { mutants as serverMutants4 } from '../mutants/dm2-server/repository.js';
+import { mutants as serverMutants5 } from '../mutants/dm2-server/results.js';
+import { mutants as serverMutants6 } from '../mutants/dm2-server/sequence.js';
+import { mutants as serverMutants7 } from '../mutants/dm2-server/tls.js';
+import { mutants as serverMutants8 } from '../mutants/dm2-server/uris.js';
+import { variants as serverVariants1 } from '../variants/dm2-server-answers.js';
+import { variants as serverVariants2 } from '../variants/dm2-server-commands.js';
+import { variants as serverVariants3 } from '../variants/dm2-server-tls.js';
+import { variants as serverVariants4 } from '../variants/dm2-server-wire.js';
 
 export const CLIENT_MUTANTS: readonly ClientMutant[] = [...clientMutants1, ...clientMutants2, ...clientMutants3, ...clientMutants4, ...clientMutants5, ...clientMutants6, ...clientMutants7, ...clientMutants8, ...clientMutants9, ...clientMutants10, ...clientMutants11, ...clientMutants12, ...clientMutants13, ...clientMutants14, ...clientMutants15, ...clientMutants16, ...clientMutants17, ...clientMutants18, ...clientMutants19, ...clientMutants20, ...clientMutants21, ...clientMutants22, ...clientMutants23, ...clientMutants24, ...clientMutants25, ...clientMutants26, ...clientMutants27, ...clientMutants28, ...clientMutants29, ...clientMutants30];
 
 export const CLIENT_VARIANTS: readonly ClientVariant[] = [...clientVariants1, ...clientVariants2, ...clientVariants3, ...clientVariants4, ...clientVariants5, ...clientVariants6];
 
-export const SERVER_MUTANTS: readonly ServerMutant[] = [...serverMutants1, ...serverMutants2, ...serverMutants3, ...serverMutants4];
+export const SERVER_MUTANTS: readonly ServerMutant[] = [...serverMutants1, ...serverMutants2, ...serverMutants3, ...serverMutants4, ...serverMutants5, ...serverMutants6, ...serverMutants7, ...serverMutants8];
 
-export const SERVER_VARIANTS: readonly ServerVariant[] = [...serverVariants1, ...serverVariants2];
+export const SERVER_VARIANTS: readonly ServerVariant[] = [...serverVariants1, ...serverVariants2, ...serverVariants3, ...serverVariants4];

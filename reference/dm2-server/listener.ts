@@ -122,6 +122,7 @@ function headersOf({ headers }: IncomingMessage): ReadonlyMap<string, string> {
 function send(outgoing: WireResponse, { status, headers, body }: ServerResponse): void {
   outgoing.statusCode = status;
   for (const [name, value] of headers) outgoing.appendHeader(name, value);
-  if (status !== 204 && status !== 304) outgoing.setHeader('Content-Length', body.byteLength);
+  const isChunked = headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
+  if (status !== 204 && status !== 304 && !isChunked) outgoing.setHeader('Content-Length', body.byteLength);
   outgoing.end(body);
 }

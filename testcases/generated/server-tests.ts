@@ -3,15 +3,33 @@ import type { TestCase } from '../../harness/campaign/test-case.js';
 import { testCases as tests1 } from '../dm2/server/package1/forms.js';
 import { testCases as tests2 } from '../dm2/server/package3/forms.js';
 import { testCases as tests3 } from '../dm2/server/http/negotiation.js';
-import { testCases as tests4 } from '../dm2/server/alert/tolerance.js';
-import { testCases as tests5 } from '../dm2/server/sequence/devices.js';
-import { testCases as tests6 } from '../dm2/server/sequence/loop.js';
-import { testCases as tests7 } from '../dm2/server/sequence/places.js';
-import { testCases as tests8 } from '../dm2/server/end/end.js';
-import { testCases as tests9 } from '../dm2/server/package2/commands.js';
-import { testCases as tests10 } from '../dm2/server/tls/certificates.js';
-import { testCases as tests11 } from '../dm2/server/tls/modes.js';
-import { testCases as tests12 } from '../dm2/server/tls/suites.js';
+import { testCases as tests4 } from '../dm2/server/sequence/devices.js';
+import { testCases as tests5 } from '../dm2/server/sequence/loop.js';
+import { testCases as tests6 } from '../dm2/server/sequence/places.js';
+import { testCases as tests7 } from '../dm2/server/end/end.js';
+import { testCases as tests8 } from '../dm2/server/package2/commands.js';
+import { testCases as tests9 } from '../dm2/server/serveruri/addresses.js';
+import { testCases as tests10 } from '../dm2/server/hget/new-data.js';
+import { testCases as tests11 } from '../dm2/server/get/results.js';
+import { testCases as tests12 } from '../dm2/server/exec/late-result.js';
+import { testCases as tests13 } from '../dm2/server/cont/second-address.js';
+import { testCases as tests14 } from '../dm2/server/show/page.js';
+import { testCases as tests15 } from '../dm2/server/sub/reports.js';
+import { testCases as tests16 } from '../dm2/server/alert/mechanism.js';
+import { testCases as tests17 } from '../dm2/server/alert/tolerance.js';
+import { testCases as tests18 } from '../dm2/server/async/pending.js';
+import { testCases as tests19 } from '../dm2/server/uri/components.js';
+import { testCases as tests20 } from '../dm2/server/disc/objects.js';
+import { testCases as tests21 } from '../dm2/server/mo/descriptions.js';
+import { testCases as tests22 } from '../dm2/server/mo/values.js';
+import { testCases as tests23 } from '../dm2/server/ser/uploads.js';
+import { testCases as tests24 } from '../dm2/server/devinfo/reading.js';
+import { testCases as tests25 } from '../dm2/server/account/bootstrap.js';
+import { testCases as tests26 } from '../dm2/server/cache/validators.js';
+import { testCases as tests27 } from '../dm2/server/acl/delegation.js';
+import { testCases as tests28 } from '../dm2/server/tls/certificates.js';
+import { testCases as tests29 } from '../dm2/server/tls/modes.js';
+import { testCases as tests30 } from '../dm2/server/tls/suites.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -26,4 +44,22 @@ export const SERVER_TESTS: readonly TestCase[] = [
   ...tests10,
   ...tests11,
   ...tests12,
+  ...tests13,
+  ...tests14,
+  ...tests15,
+  ...tests16,
+  ...tests17,
+  ...tests18,
+  ...tests19,
+  ...tests20,
+  ...tests21,
+  ...tests22,
+  ...tests23,
+  ...tests24,
+  ...tests25,
+  ...tests26,
+  ...tests27,
+  ...tests28,
+  ...tests29,
+  ...tests30,
 ];

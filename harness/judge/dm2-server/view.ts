@@ -51,6 +51,12 @@ export interface ServerView {
   web(path?: string): readonly ExchangeView[];
   /** A member of what the server said last about a device (`commands`, `alerts`, …). */
   belief(member: string): Observation<unknown>;
+  /** The same for each time the server was asked, in order. */
+  beliefs(member: string): readonly Observation<unknown>[];
+  /** What the server fetched or brought at the tester's own address. */
+  incoming(point: 'description' | 'notification'): readonly ExchangeView[];
+  /** Orders to the upper tester below a device, by the last segment of their path (`bootstrap`). */
+  orders(action: string): readonly ExchangeView[];
   /** What is known about why the server said nothing more. */
   readonly silence: string;
   readonly end: Place;
@@ -89,7 +95,10 @@ export function viewServer(transcript: Transcript): ServerView {
     dm: (address) => at('dm', (request) => address === undefined || request.address === address),
     repository: (path) => at('repository', (request) => path === undefined || request.path === path),
     web: (path) => at('web', (request) => path === undefined || request.path === path),
-    belief: (member) => readBelief(at('upper-tester'), { member, end }),
+    belief: (member) => required(view.beliefs(member).at(-1), 'the server was not asked what it believes, or did not answer', end),
+    beliefs: (member) => at('upper-tester', ({ method }) => method === 'GET').flatMap((exchange) => readBelief(exchange, member) ?? []),
+    incoming: (point) => at(point),
+    orders: (action) => at('upper-tester', ({ method, path }) => method === 'POST' && path.endsWith(`/${action}`)),
   };
   return view;
 }
@@ -120,12 +129,11 @@ function namedIn({ request, response, commands }: ServerRoundView, name: string)
   return commands.flatMap((command, index) => (command[0] === name ? [{ value: command, at: { event: response.event.n, path: `CMD[${index}]` }, what: name, stimulus: request.at }] : []));
 }
 
-function readBelief(exchanges: readonly ExchangeView[], { member, end }: { readonly member: string; readonly end: Place }): Observation<unknown> {
-  const asked = exchanges.findLast(({ request, response }) => request.event.method === 'GET' && response?.event.status === 200);
-  const { request, response } = required(asked, 'the server was not asked what it believes, or did not answer', end);
-  const value = response?.value;
+function readBelief({ request, response }: ExchangeView, member: string): Observation<unknown> | undefined {
+  if (response?.event.status !== 200) return undefined;
+  const { value } = response;
   const found: unknown = value !== null && typeof value === 'object' ? Object.entries(value).find(([name]) => name === member)?.[1] : undefined;
-  return { value: required(found, `the answer of the upper tester has no '${member}'`, response?.at), at: { event: response?.event.n ?? 0, path: member }, what: `${member} in the belief of the server`, stimulus: request.at };
+  return { value: required(found, `the answer of the upper tester has no '${member}'`, response.at), at: { event: response.event.n, path: member }, what: `${member} in the belief of the server`, stimulus: request.at };
 }
 
 /** The last sign of the server, or of the tester where the server gave none. */

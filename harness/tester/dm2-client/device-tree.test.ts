@@ -25,6 +25,16 @@ describe('the small tree of the tester', () => {
     expect(own.write(`${M}/a/`, 'no object')).toBeUndefined();
   });
 
+  it('knows the validator of an instance until the instance is changed', () => {
+    const own = tree();
+    own.place({ moid: M, miid: 'a', root: 'X', data: { Leaf: 'v' }, cv: 'v1' });
+    expect(own.read(`${M}/a/?cv=v0`)).toEqual({ uri: `${M}/a/`, name: 'X', value: { Leaf: 'v' }, cv: 'v1' });
+    expect(own.read(`${M}/a/Leaf?cv=v1`)).toEqual({ uri: `${M}/a/Leaf`, name: 'Leaf', value: 'v' });
+    expect([`${M}//?cv=v1`, `${M}/a/Leaf?cv=v1`, `${M}/a/?cv=v0`, `${M}/a/`].map((uri) => own.isCurrent(uri))).toEqual([true, true, false, false]);
+    own.write(`${M}/a/Leaf`, 'w');
+    expect(own.isCurrent(`${M}/a/?cv=v1`)).toBe(false);
+  });
+
   it('removes nodes and instances', () => {
     const own = tree();
     expect(own.remove(`${M}/a/In/Deep`)).toBe(true);

@@ -1,7 +1,7 @@
 /**
  * The small DM tree of the tester's device: a few management objects with their instances, read and changed by ClientURI
- * (MOID / MIID / path). Left out: x-names and queries, access types, descriptions (DDF); an address with any of them names
- * nothing here.
+ * (MOID / MIID / path), with validators for caching (~11). Left out: x-names, wildcards and nv fields, access types; an
+ * address with any of them names nothing here.
  */
 import { DecodeError } from '../../../protocol/decode-error.js';
 import { formatClientUri, parseClientUri, type ClientUri } from '../../../protocol/dm2/client-uri.js';
@@ -13,6 +13,8 @@ export interface Instance {
   /** Name of the root node, under which a serialization holds the instance. */
   readonly root: string;
   readonly data: MoObject;
+  /** Validator; absent: the instance cannot be cached. */
+  readonly cv?: string;
 }
 
 /** What stands at an address: its ClientURI with the MIID written out, the name of the node, the value. */
@@ -20,12 +22,18 @@ export interface FoundNode {
   readonly uri: string;
   readonly name: string;
   readonly value: MoValue;
+  /** Validator of the instance, where the address is its root. */
+  readonly cv?: string;
 }
 
 export interface DeviceTree {
   readonly instances: () => readonly Instance[];
   /** Undefined where the address names nothing, or more than one thing. */
   read(clientUri: string): FoundNode | undefined;
+  /** Whether the address carries the validator (cv) that its instance has now. */
+  isCurrent(clientUri: string): boolean;
+  /** Puts an instance there, in place of the one of the same name. */
+  place(instance: Instance): void;
   /** Stores a value at the address, interior nodes included; an instance that is not there comes into being. The address of it, or undefined where the address cannot be used. */
   write(clientUri: string, value: MoValue): string | undefined;
   /** False where there was nothing. */
@@ -50,7 +58,9 @@ export function createDeviceTree(start: readonly Instance[]): DeviceTree {
     return all.length === 1 ? all[0] : undefined;
   };
   const replace = (old: Instance | undefined, data: MoObject | undefined, address: Address): void => {
-    const next = data === undefined ? [] : [{ moid: address.moid, miid: old?.miid ?? address.miid ?? NEW_MIID, root: old?.root ?? 'Root', data }];
+    // What was changed is no longer what its validator stands for.
+    const cv = old?.cv === undefined ? {} : { cv: `${old.cv}+` };
+    const next = data === undefined ? [] : [{ moid: address.moid, miid: old?.miid ?? address.miid ?? NEW_MIID, root: old?.root ?? 'Root', data, ...cv }];
     instances = [...instances.filter((instance) => instance !== old), ...next];
   };
   return {
@@ -60,7 +70,17 @@ export function createDeviceTree(start: readonly Instance[]): DeviceTree {
       const instance = address === undefined ? undefined : find(address);
       if (address === undefined || instance === undefined) return undefined;
       const value = valueAt(instance.data, address.path);
-      return value === undefined ? undefined : { uri: uriOf(instance, address.path), name: address.path.at(-1) ?? instance.root, value };
+      if (value === undefined) return undefined;
+      const cv = address.path.length > 0 || instance.cv === undefined ? {} : { cv: instance.cv };
+      return { uri: uriOf(instance, address.path), name: address.path.at(-1) ?? instance.root, value, ...cv };
+    },
+    isCurrent(clientUri) {
+      const address = addressOf(clientUri);
+      const instance = address === undefined ? undefined : find(address);
+      return instance?.cv !== undefined && parsedUri(clientUri)?.cv === instance.cv;
+    },
+    place(instance) {
+      instances = [...instances.filter(({ moid, miid }) => moid !== instance.moid || miid !== instance.miid), instance];
     },
     write(clientUri, value) {
       const address = addressOf(clientUri);

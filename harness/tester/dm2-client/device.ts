@@ -5,7 +5,7 @@ import type { DeviceAddresses } from '../../iut/upper-tester.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { createDeviceTree, type DeviceTree, type Instance } from './device-tree.js';
 import type { ClientMessage, ReceivedPackage2, SessionScript, StatusReport, TestDevice } from './driver.js';
-import { follow } from './follow.js';
+import { follow, itemOf, type PendingOperation, type Subscription } from './follow.js';
 import { packageRequest, plainPackage1, plainPackage3, statusMembers, type DeviceIdentity } from './messages.js';
 import type { DeviceOffer } from './secure-device.js';
 import type { UpperTester } from './upper.js';
@@ -34,6 +34,8 @@ interface Device extends DeviceOptions {
   readonly tree: DeviceTree;
   /** Alerts that wait for the next package. */
   readonly alerts: object[];
+  readonly operations: PendingOperation[];
+  readonly subscriptions: Subscription[];
 }
 
 /** A server that never ends a session gets this many packages, then no more. */
@@ -49,7 +51,7 @@ const PROBE: Instance = {
 
 /** A device that has sent nothing yet. */
 export function openDevice(options: DeviceOptions): TestDevice {
-  const device: Device = { ...options, tree: createDeviceTree([PROBE]), alerts: [] };
+  const device: Device = { ...options, tree: createDeviceTree([PROBE]), alerts: [], operations: [], subscriptions: [] };
   const { identity, ends, wire } = options;
   return {
     id: identity.id,
@@ -61,12 +63,16 @@ export function openDevice(options: DeviceOptions): TestDevice {
     overTls: (offer) => options.overTls(offer, (url) => packageRequest(plainPackage1(), { url, address: 'a', identity })),
     package1: plainPackage1,
     package3: plainPackage3,
+    finish: () => finish(device),
+    report: (instead) => reportSubscriptions(device, instead),
     raiseAlert: (alert) => void device.alerts.push(alert),
     async upload({ method, path, type, body }) {
       if (ends.repository === null) throw new TypeError("the test case uses the server's repository without saying 'needs.upperTester'");
       await wire.send({ point: 'repository', address: 'main', url: `${ends.repository}${path}`, method, headers: [['Content-Type', type]], body: Buffer.from(JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
     },
     ask: () => options.upper().read(identity.id),
+    notify: (order) => options.upper().notify(identity.id, order),
+    bootstrap: () => options.upper().bootstrap(identity.id),
   };
 }
 
@@ -75,11 +81,29 @@ function demandOther({ other }: DeviceEnds): string {
   return other;
 }
 
+/** Alert of the probe object for an operation that has ended (clause 5.4.1, A-29). */
+const OPERATION_COMPLETE = 'urn:oma:at:x-suite-probe:1.0:OperationComplete';
+
+async function finish(device: Device): Promise<void> {
+  for (const { node, serverUri } of device.operations.splice(0)) {
+    device.alerts.push({ AlertType: OPERATION_COMPLETE, SourceURI: node, Data: { Result: 200 } });
+    await runSession(device, serverUri === undefined || !device.mayVisit(serverUri) ? {} : { address: serverUri });
+  }
+}
+
+async function reportSubscriptions({ subscriptions, tree, wire, mayVisit }: Device, instead?: { readonly type: string; readonly body: unknown }): Promise<void> {
+  for (const { serverUri, clientUri } of subscriptions.filter((subscription) => mayVisit(subscription.serverUri))) {
+    const node = tree.read(clientUri);
+    const { type, body } = instead ?? { type: MO_TYPE, body: node === undefined ? [] : [itemOf(node)] };
+    await wire.send({ point: 'repository', address: 'main', url: serverUri, method: 'PUT', headers: [['Content-Type', type]], body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
+  }
+}
+
 async function runSession(device: Device, script: SessionScript): Promise<void> {
   const { recorder, identity, isAborted } = device;
   recorder.add({ kind: 'control', action: 'start', detail: `session of ${identity.id}` });
   let message: ClientMessage | null = script.opening ?? plainPackage1(withAlerts(device, {}));
-  let url = device.ends.endpoint;
+  let url = script.address ?? device.ends.endpoint;
   for (let round = 1; message !== null && !isAborted(); round += 1) {
     if (round > MAX_ROUNDS) {
       recorder.add({ kind: 'control', action: 'limit', detail: `the server sent more than ${MAX_ROUNDS} packages in one session; the tester sends no more` });

@@ -1,5 +1,5 @@
 /** What the drive half of a DM 2.0 server test can do: devices with their messages, commands for them, content of the server's repository. */
-import type { DeviceAccount, OperationList } from '../../iut/upper-tester.js';
+import type { DeviceAccount, NotificationOrder, OperationList } from '../../iut/upper-tester.js';
 import type { RequestFault, RequestFraming } from '../../binding/http-request.js';
 import type { HeaderLines } from '../../transcript/event.js';
 import type { DeviceTree } from './device-tree.js';
@@ -41,6 +41,8 @@ export interface StatusReport {
 }
 
 export interface SessionScript {
+  /** URL at which the session starts; default: the DM endpoint. */
+  readonly address?: string;
   /** Package#1; default: the plain one of a session that the client starts. */
   readonly opening?: ClientMessage;
   /** Result of a command instead of what the device does by itself; undefined: the device follows the command. */
@@ -71,10 +73,25 @@ export interface TestDevice {
   package3(members: object): ClientMessage;
   /** Alerts that go out with the next package of the device. */
   raiseAlert(alert: object): void;
+  /** Ends the operations that wait (EXEC of Operations/Slow), each with an alert in a session of its own, at the ServerURI of EXEC if it had one. */
+  finish(): Promise<void>;
+  /** Reports every subscription to its address by PUT; default: the subscribed node as it is. */
+  report(instead?: { readonly type: string; readonly body: unknown }): Promise<void>;
   /** Writes to the server's repository, as HPUT and HPOST do. */
   upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type: string; readonly body: unknown }): Promise<void>;
   /** Asks the server what it believes about the device; the answer is in the transcript. */
   ask(): Promise<void>;
+  /** Has the server send a Package#0; what arrives at an address of the tester is in the transcript. */
+  notify(order: NotificationOrder): Promise<void>;
+  /** Has the server make the bootstrap of the device; the document is in the transcript. */
+  bootstrap(): Promise<void>;
+}
+
+/** An address of the tester itself. */
+export interface OfferedAddress {
+  readonly url: string;
+  /** Settles when the server has come there, or has not within the observation window. */
+  used(): Promise<void>;
 }
 
 export interface ClientDriver {
@@ -84,6 +101,10 @@ export interface ClientDriver {
   device(account?: Partial<DeviceAccount>): Promise<TestDevice>;
   /** Content that the server's repository serves from now on; its URL. */
   content(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
+  /** A DDF file that a Package#1 may name (member DDF of MOS). */
+  description(path: string, xml: string): Promise<OfferedAddress>;
+  /** Takes a Package#0 by HTTP. */
+  pushAddress(): Promise<OfferedAddress>;
   /** The observation window: a wall-clock wait, because the absence of a message has no other sign. */
   observe(): Promise<void>;
 }

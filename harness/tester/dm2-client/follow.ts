@@ -1,17 +1,34 @@
 /**
  * What the tester's device does by itself with a command of the server (dm2-tables section 2.3): it fetches, uploads, reads and
- * changes its small tree. Left out: SHOW opens the page once and shows nothing, SUB and DEFAULT are accepted and no more.
+ * changes its small tree; it keeps subscriptions and late operations in mind. Left out: SHOW opens the page once and shows
+ * nothing, DEFAULT is accepted and no more.
  */
 import { DecodeError } from '../../../protocol/decode-error.js';
 import { parseCommand, type Command } from '../../../protocol/dm2/commands.js';
 import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import { decodeMoOrItem, type MoItem } from '../../../protocol/dm2/mo.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
-import type { DeviceTree } from './device-tree.js';
+import type { DeviceTree, FoundNode } from './device-tree.js';
 import type { StatusReport } from './driver.js';
 import type { Wire } from './wire.js';
 
+/** An EXEC that was answered with 202. */
+export interface PendingOperation {
+  /** Address of the node, its MIID written out. */
+  readonly node: string;
+  /** Where the server wants to hear of the end. */
+  readonly serverUri: string | undefined;
+}
+
+export interface Subscription {
+  readonly serverUri: string;
+  /** As it stood in SUB. */
+  readonly clientUri: string;
+}
+
 export interface Following {
+  readonly operations: PendingOperation[];
+  readonly subscriptions: Subscription[];
   readonly tree: DeviceTree;
   readonly wire: Wire;
   /** Whether the tester goes to this ServerURI. */
@@ -34,12 +51,13 @@ export async function follow(words: readonly string[], device: Following): Promi
     case 'DELETE':
       return { sc: command.clientUris.map((uri) => device.tree.remove(uri)).every((wasThere) => wasThere) ? 200 : 404 };
     case 'EXEC':
-      return { sc: device.tree.read(command.clientUri) === undefined ? 404 : 200 };
+      return execute(command, device);
     case 'SHOW':
       return show(command.serverUri, device);
     case 'SUB':
-      return { sc: device.tree.read(command.clientUri) === undefined ? 404 : 200 };
+      return subscribe(command, device);
     case 'UNSUB':
+      return unsubscribe(command, device);
     case 'DEFAULT':
     case 'CONT':
     case 'END':
@@ -76,7 +94,33 @@ function valueOf({ MOData }: MoItem): MoItem['MOData'][string] {
   return only === undefined || more.length > 0 ? MOData : only;
 }
 
+/** A node of this name takes its time. */
+const SLOW_NODE = 'Slow';
+
+function execute({ clientUri, serverUri }: Named<'EXEC'>, { tree, operations }: Following): StatusReport {
+  const node = tree.read(clientUri);
+  if (node === undefined) return { sc: 404 };
+  if (node.name !== SLOW_NODE) return { sc: 200 };
+  operations.push({ node: node.uri, serverUri });
+  return { sc: 202 };
+}
+
+function subscribe({ clientUri, serverUri }: Named<'SUB'>, { tree, subscriptions }: Following): StatusReport {
+  if (tree.read(clientUri) === undefined) return { sc: 404 };
+  subscriptions.push({ clientUri, serverUri });
+  return { sc: 200 };
+}
+
+/** DM2-SUB-C-013: a subscription is known by the ClientURI that stood in SUB, letter by letter. */
+function unsubscribe({ clientUri }: Named<'UNSUB'>, { subscriptions }: Following): StatusReport {
+  const index = subscriptions.findIndex((subscription) => subscription.clientUri === clientUri);
+  if (index < 0) return { sc: 404 };
+  subscriptions.splice(index, 1);
+  return { sc: 200 };
+}
+
 async function upload({ name, serverUri, clientUris }: Named<'HPUT' | 'HPOST'>, device: Following): Promise<StatusReport> {
+  if (clientUris.every((uri) => device.tree.isCurrent(uri))) return { sc: 304 };
   const items = serialization(clientUris, device.tree);
   if (items === undefined) return { sc: 404 };
   const response = await visit(device, { point: 'repository', method: name === 'HPUT' ? 'PUT' : 'POST', url: serverUri, body: items });
@@ -84,6 +128,7 @@ async function upload({ name, serverUri, clientUris }: Named<'HPUT' | 'HPOST'>, 
 }
 
 function report(clientUris: readonly string[], { tree }: Following): StatusReport {
+  if (clientUris.every((uri) => tree.isCurrent(uri))) return { sc: 304 };
   const items = serialization(clientUris, tree);
   return items === undefined ? { sc: 404 } : { sc: 200, data: items };
 }
@@ -91,8 +136,13 @@ function report(clientUris: readonly string[], { tree }: Following): StatusRepor
 /** One item for each address; undefined where one of them names nothing. */
 function serialization(clientUris: readonly string[], tree: DeviceTree): readonly MoItem[] | undefined {
   const found = clientUris.map((uri) => tree.read(uri));
-  const items = found.flatMap((node) => (node === undefined ? [] : [{ ClientURI: node.uri, MOData: { [node.name]: node.value } }]));
+  const items = found.flatMap((node) => (node === undefined ? [] : [itemOf(node)]));
   return items.length < found.length ? undefined : items;
+}
+
+/** A node in the serialization; the root of an instance carries its validator. */
+export function itemOf({ uri, name, value, cv }: FoundNode): MoItem {
+  return { ClientURI: uri, ...(cv === undefined ? {} : { CV: cv }), MOData: { [name]: value } };
 }
 
 async function show(url: string, device: Following): Promise<StatusReport> {

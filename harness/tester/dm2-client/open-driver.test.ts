@@ -88,6 +88,46 @@ describe('the tester as a client', () => {
     expect(seen.map(({ line }) => line)).toEqual(['POST /dm', 'PUT /up']);
   });
 
+  it('answers 202 for the slow operation, and ends it by an alert at the address of EXEC', async () => {
+    const { origin, seen } = await serve((self) => ({ 'POST /dm': [package2(['EXEC', `${self}/late`, `${P}/Operations/Slow`]), package2(['END'])], 'POST /late': [package2(['END'])] }));
+    const device = await drive({ endpoint: `${origin}/dm` }).driver.device();
+    await device.session();
+    await device.finish();
+    await device.finish();
+    expect(seen.map(({ line }) => line)).toEqual(['POST /dm', 'POST /dm', 'POST /late']);
+    expect(seen.slice(1).map(({ body }) => body)).toEqual([
+      { Status: [{ sc: 202 }] },
+      { Alert: [{ AlertType: 'urn:oma:at:dm:2.0:ClientInitiatedMgmt' }, { AlertType: 'urn:oma:at:x-suite-probe:1.0:OperationComplete', SourceURI: `${P}/Operations/Slow`, Data: { Result: 200 } }] },
+    ]);
+  });
+
+  it('reports subscriptions until they are cancelled by the same address', async () => {
+    const { origin, seen } = await serve((self) => ({
+      'POST /dm': [package2(['SUB', `${self}/reports`, `${P}/Config/Name`], ['SUB', `${self}/reports`, `${P}/none`]), package2(['END']), package2(['UNSUB', 'urn:oma:mo:x-suite-probe:1.0//Config/Name'], ['UNSUB', `${P}/Config/Name`]), package2(['END'])],
+      'PUT /reports': [{}],
+    }));
+    const device = await drive({ endpoint: `${origin}/dm` }).driver.device();
+    await device.session();
+    await device.report();
+    await device.report({ type: 'text/plain', body: { x: 1 } });
+    await device.session();
+    await device.report();
+    expect(seen.filter(({ line }) => line === 'PUT /reports').map(({ headers, body }) => [headers['content-type'], body])).toEqual([
+      ['application/dmmo+json', [{ ClientURI: `${P}/Config/Name`, MOData: { Name: 'as delivered' } }]],
+      ['text/plain', { x: 1 }],
+    ]);
+    expect([packagesOf(seen)[1], packagesOf(seen)[3]]).toEqual([{ Status: [{ sc: 200 }, { sc: 404 }] }, { Status: [{ sc: 404 }, { sc: 200 }] }]);
+  });
+
+  it('answers 304 where the server sends the validator that the instance has', async () => {
+    const { origin, seen } = await serve((self) => ({ 'POST /dm': [package2(['GET', `${P}/?cv=v1`], ['HPUT', `${self}/up`, `${P}/?cv=v1`], ['GET', `${P}/?cv=v0`]), package2(['END'])] }));
+    const device = await drive({ endpoint: `${origin}/dm` }).driver.device();
+    device.tree.place({ moid: 'urn:oma:mo:x-suite-probe:1.0', miid: 'p1', root: 'Probe', data: { a: 1 }, cv: 'v1' });
+    await device.session();
+    expect(packagesOf(seen)[1]).toEqual({ Status: [{ sc: 304 }, { sc: 304 }, { sc: 200, MO: [{ ClientURI: `${P}/`, CV: 'v1', MOData: { Probe: { a: 1 } } }] }] });
+    expect(seen.some(({ line }) => line === 'PUT /up')).toBe(false);
+  });
+
   it('goes on at the address of CONT', async () => {
     const { origin, seen } = await serve((self) => ({ 'POST /dm': [package2(['CONT', `${self}/dm2`])], 'POST /dm2': [package2(['END'])] }));
     const { driver, recorder } = drive({ endpoint: `${origin}/dm` });

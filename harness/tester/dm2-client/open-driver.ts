@@ -4,10 +4,11 @@ import type { Timers } from '../../clock/timers.js';
 import type { Deadlines } from '../dm2-server/driver.js';
 import type { SecureServer } from '../../iut/tls-means.js';
 import type { DeviceAccount } from '../../iut/upper-tester.js';
-import type { ParameterValue } from '../../transcript/event.js';
+import type { HeaderLines, ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
-import type { ClientDriver, TestDevice } from './driver.js';
+import type { ClientDriver, OfferedAddress, TestDevice } from './driver.js';
+import type { OwnAddress, OwnResource } from './own-address.js';
 import { playOffer } from './secure-device.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
@@ -29,6 +30,8 @@ export interface ClientDriverOptions {
   readonly secure?: SecureServer;
   /** Largest message kept, bytes. */
   readonly maxBodyBytes: number;
+  /** Where the server can reach the tester; without it no test may need that. */
+  readonly ownAddress?: OwnAddress;
   readonly signal: AbortSignal;
 }
 
@@ -45,6 +48,9 @@ interface Bench extends ClientDriverOptions {
   readonly hosts: Set<string>;
   readonly devices: string[];
   readonly counters: WireOptions['counters'];
+  /** What the tester serves at its own address. */
+  readonly resources: Map<string, OwnResource>;
+  readonly nextExchange: () => number;
 }
 
 /** A driver without devices yet. */
@@ -60,7 +66,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
   };
   const upperWire = newWire();
   const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire);
-  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [], counters };
+  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [], counters, resources: new Map(), nextExchange: () => counters.exchange++ };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
   };
@@ -70,10 +76,13 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       value: (name) => demandValue(parameters, name),
       device: (account = {}) => addDevice(bench, account),
       content: (path, content) => demandUpper(bench).provide(`/${options.lane}${path}`, content),
+      description: (path, xml) => offer(bench, { path, point: 'description', headers: [['Content-Type', 'application/xml']], text: xml }),
+      pushAddress: () => offer(bench, { path: PUSH_PATH, point: 'notification', headers: [], text: '' }),
       observe: () => new Promise((resolve) => void timers.after(deadlines.observeMs, resolve)),
     },
     async close() {
       recorder.close();
+      options.ownAddress?.forget(options.lane);
       options.signal.removeEventListener('abort', closeWires);
       // Whether the server forgets its devices is none of the test's business.
       if (upper !== null) await Promise.all(bench.devices.map((id) => upper.remove(id).catch(() => undefined)));
@@ -116,6 +125,24 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
 function demandSecure({ secure }: Bench): SecureServer {
   if (secure === undefined) throw new TypeError("the test case uses TLS without saying 'needs.tls'");
   return secure;
+}
+
+const PUSH_PATH = '/push';
+
+interface Offer {
+  readonly path: string;
+  readonly point: OwnResource['point'];
+  readonly headers: HeaderLines;
+  readonly text: string;
+}
+
+/** Something at the tester's own address. */
+async function offer(bench: Bench, { path, point, headers, text }: Offer): Promise<OfferedAddress> {
+  const { ownAddress, lane, recorder, nextExchange, resources, timers, deadlines } = bench;
+  if (ownAddress === undefined) throw new TypeError('the test case needs an address of the tester where there is none');
+  const served = new Promise<void>((onServed) => void resources.set(path, { point, reply: { status: 200, headers, body: Buffer.from(text) }, onServed }));
+  const base = await ownAddress.open(lane, { recorder, nextExchange, resources });
+  return { url: `${base}${path}`, used: () => Promise.race([served, new Promise<void>((resolve) => void timers.after(deadlines.observeMs, resolve))]) };
 }
 
 function givenEnds({ endpoint }: Bench): DeviceEnds {

@@ -5,7 +5,7 @@
  */
 import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import { IutFault } from '../../iut/control.js';
-import type { DeviceAccount, DeviceAddresses, OperationList } from '../../iut/upper-tester.js';
+import type { DeviceAccount, DeviceAddresses, NotificationOrder, OperationList } from '../../iut/upper-tester.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
 import type { Wire } from './wire.js';
 
@@ -14,6 +14,9 @@ export interface UpperTester {
   queue(id: string, packages: readonly OperationList[]): Promise<void>;
   /** What the server believes; only the transcript holds it. */
   read(id: string): Promise<void>;
+  notify(id: string, order: NotificationOrder): Promise<void>;
+  /** The document; only the transcript holds it. */
+  bootstrap(id: string): Promise<void>;
   /** The URL of the content. */
   provide(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
   remove(id: string): Promise<void>;
@@ -34,6 +37,8 @@ export function createUpperTester(base: string, wire: Wire): UpperTester {
     },
     queue: async (id, packages) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/commands`, body: { packages } })),
     read: async (id) => void (await call(wire, { base, method: 'GET', path: device(id) })),
+    notify: async (id, order) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/notification`, body: order })),
+    bootstrap: async (id) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/bootstrap`, body: { to: null } })),
     async provide(path, { type, body }) {
       const answer = await call(wire, { base, method: 'PUT', path: `/repository${path}`, text: body, type });
       return urlIn(answer, 'url');

@@ -1,8 +1,17 @@
 /** Defects of what a server takes and refuses: Package#1, Package#3, alerts, HTTP (clauses ~5.2, ~5.4, ~5.5). */
 import { HttpFault } from '../../../reference/dm2-server/faults.js';
+import type { Package2 } from '../../../protocol/dm2/package2.js';
+import type { Session } from '../../../reference/dm2-server/model.js';
 import type { ServerMutant } from '../../defect.js';
 
 export const mutants: readonly ServerMutant[] = [
+  {
+    id: 'dm2/server/package1/not-by-post',
+    role: 'server',
+    violates: 'DM2-PKG1-B-001',
+    does: 'answers 405 to the POST of a Package#1',
+    parts: () => ({ readPackage1: () => refuse(405, 'no POST here') }),
+  },
   {
     id: 'dm2/server/package1/refuses-empty',
     role: 'server',
@@ -52,6 +61,13 @@ export const mutants: readonly ServerMutant[] = [
         }
       },
     }),
+  },
+  {
+    id: 'dm2/server/package3/not-by-post',
+    role: 'server',
+    violates: 'DM2-PKG3-B-001',
+    does: 'answers 405 to the POST of a Package#3',
+    parts: () => ({ readPackage3: () => refuse(405, 'no POST here') }),
   },
   {
     id: 'dm2/server/package3/refuses-alerts',
@@ -118,6 +134,52 @@ export const mutants: readonly ServerMutant[] = [
     }),
   },
   {
+    id: 'dm2/server/http/keeps-its-formats-to-itself',
+    role: 'server',
+    violates: 'DM2-HTTP-S-004',
+    does: 'names the formats it takes only when it refuses one',
+    parts: (standard) => ({ announcedTypes: (server, args) => (args.purpose === 'package' ? undefined : standard.announcedTypes(server, args)) }),
+  },
+  {
+    id: 'dm2/server/http/semicolons-in-accept',
+    role: 'server',
+    violates: 'DM2-HTTP-S-005',
+    does: 'writes semicolons between the types of OMADM-Accept',
+    parts: (standard) => ({ announcedTypes: (server, args) => standard.announcedTypes(server, args)?.replaceAll(', ', '; ') }),
+  },
+  {
+    id: 'dm2/server/alert/drops-alerts',
+    role: 'server',
+    violates: 'DM2-ALERT-B-001',
+    does: 'takes no notice of alerts',
+    parts: () => ({ recordAlerts: () => undefined }),
+  },
+  {
+    id: 'dm2/server/alert/replies',
+    role: 'server',
+    violates: 'DM2-ALERT-S-003',
+    does: 'adds a status for each alert to the next Package#2',
+    parts(standard) {
+      const alerts = new WeakMap<Session, number>();
+      const replies = new WeakMap<Package2, number>();
+      return {
+        recordAlerts(server, args) {
+          alerts.set(args.session, args.alerts.length);
+          standard.recordAlerts(server, args);
+        },
+        buildPackage2(server, args) {
+          const package2 = standard.buildPackage2(server, args);
+          replies.set(package2, alerts.get(args.session) ?? 0);
+          return package2;
+        },
+        encodePackage2(_server, { package2 }) {
+          const Status = Array.from({ length: replies.get(package2) ?? 0 }, () => ({ sc: 200 }));
+          return new TextEncoder().encode(JSON.stringify(Status.length === 0 ? package2 : { ...package2, Status }));
+        },
+      };
+    },
+  },
+  {
     id: 'dm2/server/alert/needs-a-source',
     role: 'server',
     violates: 'DM2-ALERT-S-010',
@@ -130,3 +192,7 @@ export const mutants: readonly ServerMutant[] = [
     }),
   },
 ];
+
+function refuse(status: number, reason: string): never {
+  throw new HttpFault(status, reason);
+}

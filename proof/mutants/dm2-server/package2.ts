@@ -10,6 +10,7 @@ const UNSENDABLE = {
   DELETE: 'DM2-CMD-DELETE-B-001',
   EXEC: 'DM2-CMD-EXEC-B-001',
   GET: 'DM2-CMD-GET-S-001',
+  CONT: 'DM2-CMD-CONT-B-001',
   SHOW: 'DM2-UI-S-001',
   DEFAULT: 'DM2-DEFAULT-S-001',
   SUB: 'DM2-SUB-S-001',
@@ -25,6 +26,29 @@ export const mutants: readonly ServerMutant[] = [
       nextOrders: (server, args) => standard.nextOrders(server, args).filter(({ operation }) => operation.command !== name),
     }),
   })),
+  {
+    id: 'dm2/server/package2/answers-without-body',
+    role: 'server',
+    violates: 'DM2-PKG2-B-001',
+    does: 'answers packages with 204 and nothing else',
+    parts: () => ({ packageResponse: () => ({ status: 204, headers: [], body: new Uint8Array() }) }),
+  },
+  {
+    id: 'dm2/server/package2/loose-json',
+    role: 'server',
+    violates: 'DM2-HTTP-B-010',
+    does: 'writes a comma behind the last of several commands',
+    parts: (standard) => ({
+      encodePackage2: (server, args) => (args.package2.CMD.length < 2 ? standard.encodePackage2(server, args) : new TextEncoder().encode(JSON.stringify(args.package2).replace(/\]\}$/, ',]}'))),
+    }),
+  },
+  {
+    id: 'dm2/server/package2/page-in-package',
+    role: 'server',
+    violates: 'DM2-UI-B-006',
+    does: 'writes the page of SHOW into Package#2',
+    parts: (standard) => rewritten(standard, ({ CMD }) => (CMD.some(([name]) => name === 'SHOW') ? { CMD, Page: '<form method="post"><button>yes</button></form>' } : { CMD })),
+  },
   {
     id: 'dm2/server/package2/plain-json-type',
     role: 'server',
@@ -85,7 +109,7 @@ export const mutants: readonly ServerMutant[] = [
   {
     id: 'dm2/server/package2/raw-percent-sign',
     role: 'server',
-    violates: 'DM2-URI-S-006',
+    violates: 'DM2-URI-B-007',
     does: 'writes ClientURIs with a percent sign that encodes nothing',
     parts: (standard) => ({ writeClientUri: (server, args) => `${standard.writeClientUri(server, args)}/100%` }),
   },

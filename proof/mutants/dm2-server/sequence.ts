@@ -105,11 +105,34 @@ export const mutants: readonly ServerMutant[] = [
     id: 'dm2/server/sequence/never-ends',
     role: 'server',
     violates: 'DM2-CMD-END-S-002',
-    does: 'sends empty lists of commands instead of END',
+    does: 'sends empty lists of commands instead of END in a session in which there is nothing to do',
     parts: (standard) => ({
-      buildPackage2: (server, args) => (args.orders.length === 0 ? { CMD: [] } : standard.buildPackage2(server, args)),
-      endSession: () => undefined,
+      buildPackage2: (server, args) => (isIdle(args.session, args.orders) ? { CMD: [] } : standard.buildPackage2(server, args)),
+      endSession: (server, args) => (isIdle(args.session, args.session.sent) ? undefined : standard.endSession(server, args)),
     }),
+  },
+  {
+    id: 'dm2/server/sequence/knows-no-end',
+    role: 'server',
+    violates: 'DM2-CMD-END-B-001',
+    does: 'sends empty lists of commands when its commands are done',
+    parts: (standard) => {
+      const busy = new WeakSet<Session>();
+      return {
+        buildPackage2(server, args) {
+          if (args.orders.length > 0) busy.add(args.session);
+          return args.orders.length === 0 && busy.has(args.session) ? { CMD: [] } : standard.buildPackage2(server, args);
+        },
+        endSession: (server, args) => (busy.has(args.session) ? undefined : standard.endSession(server, args)),
+      };
+    },
+  },
+  {
+    id: 'dm2/server/sequence/one-round',
+    role: 'server',
+    violates: 'DM2-SEQ-B-001',
+    does: 'ends the session after the first results, whatever is left to do',
+    parts: (standard) => ({ nextOrders: (server, args) => (args.session.sent.length > 0 ? [] : standard.nextOrders(server, args)) }),
   },
   {
     id: 'dm2/server/sequence/end-with-a-reason',
@@ -119,3 +142,6 @@ export const mutants: readonly ServerMutant[] = [
     parts: () => ({ endCommand: () => ['END', 'nothing to do'] }),
   },
 ];
+
+/** Nothing was sent and nothing is to be sent. */
+const isIdle = ({ sent }: Session, orders: readonly unknown[]): boolean => sent.length === 0 && orders.length === 0;

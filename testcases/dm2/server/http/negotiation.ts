@@ -48,6 +48,22 @@ export const testCases = [
     },
   }),
   serverTest({
+    id: 'dm2/server/http/announces-types',
+    title: 'Formats beyond those of the specification are announced',
+    requirements: ['DM2-HTTP-S-004'],
+    purpose: 'A device uses another format only when the server has named it in OMADM-Accept.',
+    procedure: ['Send a plain Package#1.', 'Expect OMADM-Accept in the response.'],
+    async drive(tester) {
+      const device = await tester.device();
+      await device.send(device.package1());
+    },
+    judge(view, judge) {
+      requireServed(view, judge, 0);
+      const { value, ...place } = view.answer(1).header('OMADM-Accept');
+      judge.check('DM2-HTTP-S-004').holds(value !== undefined, { expected: 'OMADM-Accept in the response with Package#2', found: value ?? 'no such header', at: place.at, stimulus: view.round(1).request.at });
+    },
+  }),
+  serverTest({
     id: 'dm2/server/http/framings',
     title: 'Requests are served in the usual framings of HTTP/1.1',
     requirements: ['DM2-HTTP-S-012'],

@@ -2,7 +2,7 @@
 import type { ClientMessage, TestDevice } from '../../../../harness/tester/dm2-client/driver.js';
 import { serverTest } from '../../../define.js';
 import { requireWelcome } from '../support/rounds.js';
-import { judgeRefused, judgeServed, requireServed } from '../support/served.js';
+import { judgeRefused, judgeServed, requireAnyServed, requireServed } from '../support/served.js';
 
 const ALERT = { AlertType: 'urn:oma:at:dm:2.0:ClientInitiatedMgmt' };
 const MOS = [{ DDF: 'https://ddf.example.net/x-suite-probe.xml', MOID: 'urn:oma:mo:x-suite-probe:1.0', MIID: ['p1'] }];
@@ -39,6 +39,22 @@ const BROKEN: readonly Fault[] = [
 
 export const testCases = [
   serverTest({
+    id: 'dm2/server/package1/by-post',
+    title: 'Package#1 by POST is taken',
+    requirements: ['DM2-PKG1-B-001'],
+    purpose: 'A session opens with a POST to the DM endpoint; a server that wants it otherwise has no devices.',
+    procedure: ['Send a plain Package#1 by POST.', 'Expect a 2xx in answer.'],
+    async drive(tester) {
+      const device = await tester.device();
+      await device.send(device.package1());
+    },
+    judge(view, judge) {
+      requireWelcome(view, judge);
+      const { value: status, ...place } = view.answerStatus(1);
+      judge.check('DM2-PKG1-B-001').holds(status >= 200 && status <= 299, { expected: 'a 2xx in answer to Package#1', found: `the answer ${status}`, ...place });
+    },
+  }),
+  serverTest({
     id: 'dm2/server/package1/every-form',
     title: 'Package#1 is served with alerts, with an MO list, with both and with neither',
     requirements: ['DM2-PKG1-S-015'],
@@ -50,6 +66,7 @@ export const testCases = [
     },
     judge(view, judge) {
       requireWelcome(view, judge);
+      requireAnyServed(view, judge, [...FORMS.keys()]);
       for (const [message, { what }] of FORMS.entries()) judgeServed({ view, judge, requirement: 'DM2-PKG1-S-015', message, what });
     },
   }),

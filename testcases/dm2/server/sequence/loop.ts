@@ -1,9 +1,9 @@
 /** The loop of packages as a server keeps it (clause 5.2). */
 import { serverTest } from '../../../define.js';
-import { commandsBelieved, commandsSent, isRecord } from '../support/rounds.js';
+import { COUNT, NAME } from '../support/probe.js';
+import { commandsBelieved, isRecord, requireReported, requireSent, sentFor } from '../support/rounds.js';
 
-const NAME = 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Name';
-const COUNT = 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Count';
+const MISSING = 'urn:oma:mo:x-suite-probe:1.0/p1/Data/none';
 
 export const testCases = [
   serverTest({
@@ -11,7 +11,7 @@ export const testCases = [
     title: 'Commands come in the answers to Package#1 and Package#3',
     requirements: ['DM2-SEQ-S-004', 'DM2-PKG2-B-001'],
     purpose: 'A server has no connection of its own to the device: what it wants done must stand in the HTTP response to a package.',
-    procedure: ['Have the server queue GET of a leaf for the first Package#2 and GET of another for the second.', 'Open a session and report 200 to everything; ask the server whether it sent the commands.', 'Expect the first command in the response to Package#1 and the second in the response to the first Package#3.'],
+    procedure: ['Have the server queue GET of a leaf for the first Package#2 and GET of another for the second.', 'Open a session and report 200 to everything; ask the server whether it sent the commands.', 'Expect a Package#2 in answer to Package#1, and every command that the server holds for sent in the response to a package.'],
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device();
@@ -20,14 +20,38 @@ export const testCases = [
       await device.ask();
     },
     judge(view, judge) {
-      judge.check('DM2-PKG2-B-001').is(view.answerStatus(1), 200);
-      const { value: commands, ...place } = view.commands(1);
-      const unsent = commandsBelieved(view).value.filter(({ state }) => state === 'queued');
-      judge.require(unsent.length === 0, `the server itself says that ${unsent.length} of 2 commands were not sent`, view.answer(1).at);
-      const check = judge.check('DM2-SEQ-S-004');
-      if (!check.is({ ...place, value: commands.filter(([name]) => name === 'GET'), what: 'GET in the response to Package#1' }, [['GET', NAME]])) return;
-      const second = view.commands(2);
-      check.is({ ...second, value: second.value.filter(([name]) => name === 'GET'), what: 'GET in the response to the first Package#3' }, [['GET', COUNT]]);
+      const { event, at, value } = view.answer(1);
+      judge.require(event.status >= 200 && event.status <= 299, `Package#1 is refused with ${event.status}`, at);
+      const isPackage2 = event.status === 200 && isRecord(value) && 'CMD' in value;
+      const stimulus = view.round(1).request.at;
+      if (!judge.check('DM2-PKG2-B-001').holds(isPackage2, { expected: 'the response 200 with a Package#2', found: `the response ${event.status}${isPackage2 ? '' : ' without CMD'}`, at, stimulus })) return;
+      for (const [index, { state }] of commandsBelieved(view).value.entries()) {
+        const uri = [NAME, COUNT][index] ?? '';
+        const [sent] = sentFor(view, 'GET', uri);
+        judge.require(sent !== undefined || state !== 'queued', `the server itself says that it did not send GET ${uri}`, at);
+        judge.check('DM2-SEQ-S-004').holds(sent !== undefined, { expected: `GET ${uri} in the response to a package`, found: sent === undefined ? 'it in none, though the server holds it for sent' : sent.value.join(' '), at: sent?.at ?? at, stimulus: sent?.stimulus ?? stimulus });
+      }
+    },
+  }),
+  serverTest({
+    id: 'dm2/server/sequence/two-rounds',
+    title: 'The session goes on from Package#3 to Package#2 until the server ends it',
+    requirements: ['DM2-SEQ-B-001'],
+    purpose: 'A server with more to do goes on in the same session; one that stops after the first results leaves the rest to chance.',
+    procedure: ['Have the server queue a package with GET of a leaf and another with GET of another leaf.', 'Open a session and report 200 to everything; ask the server what it sent.', 'Expect both commands in the session, and nothing left in the queue at its end.'],
+    needs: { upperTester: true },
+    async drive(tester) {
+      const device = await tester.device();
+      await device.queue([{ command: 'GET', client: [NAME] }], [{ command: 'GET', client: [COUNT] }]);
+      await device.session();
+      await device.ask();
+    },
+    judge(view, judge) {
+      const first = requireSent(view, 'GET', NAME);
+      requireReported(view, judge);
+      const left = commandsBelieved(view).value.filter(({ state }) => state === 'queued');
+      const isAll = sentFor(view, 'GET', COUNT).length > 0;
+      judge.check('DM2-SEQ-B-001').holds(isAll && left.length === 0, { expected: 'both commands within the session', found: isAll && left.length === 0 ? 'both' : `${left.length} still queued when the session was over`, at: view.session().rounds.at(-1)?.response?.at ?? first.at, ...(first.stimulus === undefined ? {} : { stimulus: first.stimulus }) });
     },
   }),
   serverTest({
@@ -35,17 +59,21 @@ export const testCases = [
     title: 'A Package#3 that reports failed commands is answered with a Package#2',
     requirements: ['DM2-SEQ-S-016'],
     purpose: 'A command that failed is no reason to break the session: the device waits for what comes next.',
-    procedure: ['Have the server queue DELETE of a node.', 'Open a session and report 404 for the command.', 'Expect the response 200 with a list of commands to that Package#3.'],
+    procedure: ['Have the server queue GET of a leaf, then DELETE of a node.', 'Open a session; report 200 for GET, then 404 for DELETE.', 'Expect the response 200 with a list of commands to that Package#3.'],
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device();
-      await device.queue([{ command: 'DELETE', client: ['urn:oma:mo:x-suite-probe:1.0/p1/Data/none'] }]);
-      await device.session({ status: ([name]) => (name === 'DELETE' ? { sc: 404 } : undefined) });
+      for (const operation of [{ command: 'GET', client: [NAME] }, { command: 'DELETE', client: [MISSING] }] as const) {
+        await device.queue([operation]);
+        await device.session({ status: ([name, uri]) => (name === 'DELETE' && uri === MISSING ? { sc: 404 } : undefined) });
+      }
     },
     judge(view, judge) {
-      judge.require(view.commands(1).value.some(([name]) => name === 'DELETE'), 'the server did not send the DELETE that the test needs', view.answer(1).at);
-      judge.require(view.session().rounds.length > 1, `no Package#3 was sent: ${view.silence}`, view.answer(1).at);
-      const { request, response } = view.round(2);
+      requireSent(view, 'DELETE', MISSING);
+      const place = view.session(2).rounds.findIndex(({ commands }) => commands.some(([name, uri]) => name === 'DELETE' && uri === MISSING));
+      const usual = view.session(1).rounds[1]?.response?.event.status;
+      judge.require(usual === 200, `a Package#3 that reports success is answered with ${usual ?? 'nothing'}`, view.end);
+      const { request, response } = view.round(place + 2, 2);
       const isPackage2 = isRecord(response?.value) && 'CMD' in response.value;
       const found = response === undefined ? `no response (${view.silence})` : `the response ${response.event.status}${isPackage2 ? '' : ' without CMD'}`;
       judge.check('DM2-SEQ-S-016').holds(response?.event.status === 200 && isPackage2, { expected: 'the response 200 with a Package#2 to a Package#3 that reports 404', found, at: response?.at ?? request.at, stimulus: request.at });
@@ -56,11 +84,13 @@ export const testCases = [
     title: 'A session is still usable after a pause of the device',
     requirements: ['DM2-SEQ-S-010'],
     purpose: 'A device may work on a command for long; the protocol has no time for it, so the server should wait.',
-    procedure: ['Have the server queue two packages of one command each.', 'Open a session, and wait for the observation window before sending the Package#3 that answers the first.', 'Expect the second command in its response.'],
+    procedure: ['Have the server queue a command, and open a session without a pause.', 'Have it queue another, open a session, and wait for the observation window before sending the Package#3.', 'Expect a Package#2 in answer to it, as without the pause.'],
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device();
-      await device.queue([{ command: 'GET', client: [NAME] }], [{ command: 'GET', client: [COUNT] }]);
+      await device.queue([{ command: 'GET', client: [NAME] }]);
+      await device.session();
+      await device.queue([{ command: 'GET', client: [NAME] }]);
       await device.session({
         async report(statuses) {
           await tester.observe();
@@ -69,9 +99,12 @@ export const testCases = [
       });
     },
     judge(view, judge) {
-      judge.require(view.commands(1).value.some(([name]) => name === 'GET'), 'the server did not send the first command that the test needs', view.answer(1).at);
-      const { value, ...place } = commandsSent(view);
-      judge.check('DM2-SEQ-S-010').is({ ...place, value: value.slice(1), what: 'the commands after a pause' }, [['GET', COUNT]]);
+      requireSent(view, 'GET', NAME);
+      const quick = view.round(2, 1).response?.event.status;
+      judge.require(quick === 200, `a Package#3 without a pause is answered with ${quick ?? 'nothing'}`, view.end);
+      const { request, response } = view.round(2, 2);
+      const found = response === undefined ? `no response (${view.silence})` : `the response ${response.event.status}`;
+      judge.check('DM2-SEQ-S-010').holds(response?.event.status === 200, { expected: 'a Package#2 in answer to Package#3 after a pause', found, at: response?.at ?? request.at, stimulus: request.at });
     },
   }),
 ];

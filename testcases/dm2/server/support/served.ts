@@ -17,7 +17,7 @@ interface Served {
 /** The message is answered with a Package#2. */
 export function judgeServed({ view, judge, requirement, message, what }: Served): void {
   const { request, response } = messageAt(view, message);
-  const isPackage2 = response?.event.status === 200 && isRecord(response.value) && Array.isArray(response.value['CMD']);
+  const isPackage2 = isServed(response);
   judge.check(requirement).holds(isPackage2, { expected: `a Package#2 in answer to ${what}`, found: `${answerOf(view, response)}${response?.event.status === 200 && !isPackage2 ? ' that is no Package#2' : ''}`, at: response?.at ?? request.at, stimulus: request.at });
 }
 
@@ -37,7 +37,18 @@ export function judgeRefused({ view, judge, requirement, message, what, wanted, 
 /** The plain message that a test sends beside the one that counts must be served: a server that serves nothing shows nothing. */
 export function requireServed(view: ServerView, judge: Judge, message: number): void {
   const { request, response } = messageAt(view, message);
-  judge.require(response?.event.status === 200, `a plain Package#1 is answered with ${answerOf(view, response)}, so nothing can be said of an unusual one`, placeOf(response, request.at));
+  judge.require(isServed(response), `a plain Package#1 gets ${answerOf(view, response)}, so nothing can be said of an unusual one`, placeOf(response, request.at));
+}
+
+/** One of the messages at least must be served, whichever: a server that serves none of them shows nothing about one form. */
+export function requireAnyServed(view: ServerView, judge: Judge, messages: readonly number[]): void {
+  const isAny = messages.some((message) => isServed(view.dm()[message]?.response));
+  judge.require(isAny, `the server answers none of ${messages.length} forms with a Package#2: ${view.silence}`, view.end);
+}
+
+/** With a Package#2: a 200 with a list of commands. */
+function isServed(response: ExchangeView['response']): boolean {
+  return response?.event.status === 200 && isRecord(response.value) && Array.isArray(response.value['CMD']);
 }
 
 function messageAt(view: ServerView, message: number): ExchangeView {

@@ -1,11 +1,7 @@
 /** What holds for every Package#2 of a server (clauses ~5.3 and 7.2.1.2), message by message. */
-import { DecodeError } from '../../../../protocol/decode-error.js';
 import { COMMAND_NAMES } from '../../../../protocol/dm2/commands.js';
-import { parseClientUri } from '../../../../protocol/dm2/client-uri.js';
-import type { ExchangeView, ServerView } from '../../../../harness/judge/dm2-server/view.js';
-import type { ResponseView } from '../../../../harness/judge/dm2-client/message-view.js';
-import type { Place } from '../../../../harness/judge/finding.js';
 import { serverRule } from '../../../define.js';
+import { commands, entries, isClientForm, memberOf, packages } from './packages.js';
 
 const PACKAGE2 = 'application/vnd.oma.dm.request+json';
 
@@ -26,7 +22,9 @@ export const PACKAGE2_RULES = [
     judge(view, judge) {
       const check = judge.check('DM2-PKG2-S-003');
       for (const { response, stimulus } of packages(view)) {
-        const found = !response.json.ok ? `no JSON: ${response.json.message}` : Array.isArray(memberOf(response.value, 'CMD')) ? 'an object with the array CMD' : 'JSON without an array CMD';
+        // What is no JSON at all is judged by DM2-HTTP-B-010.
+        if (!response.json.ok) continue;
+        const found = Array.isArray(memberOf(response.value, 'CMD')) ? 'an object with the array CMD' : 'JSON without an array CMD';
         check.holds(found === 'an object with the array CMD', { expected: 'an object with the array CMD', found, at: response.at, stimulus });
       }
     },
@@ -85,19 +83,6 @@ export const PACKAGE2_RULES = [
       }
     },
   }),
-  serverRule({
-    requirement: 'DM2-URI-S-006',
-    title: 'Each ClientURI is built as the specification says',
-    judge(view, judge) {
-      const check = judge.check('DM2-URI-S-006');
-      for (const { words, at, stimulus } of commands(view)) {
-        for (const uri of words.slice(1).filter(isClientForm)) {
-          const fault = clientUriFault(uri);
-          check.holds(fault === null, { expected: 'a ClientURI', found: fault ?? uri, at, stimulus });
-        }
-      }
-    },
-  }),
 ];
 
 /** Commands that cannot do without a ServerURI. */
@@ -105,57 +90,3 @@ const WITH_SERVER_URI: ReadonlySet<string> = new Set(['HGET', 'HPUT', 'HPOST', '
 
 /** DEFAULT takes a MOID, in whichever order (A-13). */
 const isMoid = (word: string, [name]: readonly string[]): boolean => name === 'DEFAULT' && !word.includes('/');
-
-/** A ClientURI has a slash behind its MOID and begins with no scheme of HTTP. */
-const isClientForm = (word: string): boolean => !/^[a-z][a-z0-9+.-]*:\/\//i.test(word) && /^[^/]+\//.test(word);
-
-function clientUriFault(uri: string): string | null {
-  try {
-    parseClientUri(uri);
-    return null;
-  } catch (error) {
-    if (error instanceof DecodeError) return error.message;
-    throw error;
-  }
-}
-
-interface Package2 {
-  readonly response: ResponseView;
-  readonly stimulus: Place;
-}
-
-/** Answers that have to be a Package#2: those with a body to a package that was right. */
-function packages(view: ServerView): readonly Package2[] {
-  return view.dm().flatMap(({ request, response }: ExchangeView) => {
-    const isPackage = response !== undefined && response.event.status === 200 && request.event.incomplete === null;
-    return isPackage ? [{ response, stimulus: request.at }] : [];
-  });
-}
-
-interface Entry {
-  readonly entry: unknown;
-  readonly at: Place;
-  readonly stimulus: Place;
-}
-
-function entries(view: ServerView): readonly Entry[] {
-  return packages(view).flatMap(({ response, stimulus }) => {
-    const list = memberOf(response.value, 'CMD');
-    return Array.isArray(list) ? list.map((entry: unknown, index) => ({ entry, stimulus, at: { event: response.event.n, path: `CMD[${index}]` } })) : [];
-  });
-}
-
-interface Words {
-  readonly words: readonly string[];
-  readonly at: Place;
-  readonly stimulus: Place;
-}
-
-/** Entries that are lists of words; others are judged by DM2-PKG2-S-004. */
-function commands(view: ServerView): readonly Words[] {
-  return entries(view).flatMap(({ entry, ...place }) => (Array.isArray(entry) && entry.every((word) => typeof word === 'string') ? [{ words: entry, ...place }] : []));
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
-}
