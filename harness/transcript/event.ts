@@ -8,9 +8,9 @@ export const TRANSCRIPT_SCHEMA = 'dm-conformance/transcript/1';
 
 /**
  * Points of observation. `dm`: a DM endpoint; `control`: how the IUT was started and how it ended; `upper-tester`: what a
- * server under test was asked to do, and what it believes.
+ * server under test was asked to do, and what it believes; `notification`: Package#0 on its way to a client.
  */
-export type ObservationPoint = 'dm' | 'repository' | 'web' | 'upper-tester' | 'control';
+export type ObservationPoint = 'dm' | 'repository' | 'web' | 'upper-tester' | 'notification' | 'control';
 
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 
@@ -25,7 +25,7 @@ interface EventBase {
 export interface RequestEvent extends EventBase {
   readonly kind: 'request';
   readonly point: Exclude<ObservationPoint, 'control'>;
-  /** Which address of the point: `a` or `b` for DM endpoints, `main` otherwise. */
+  /** Which address of the point: `a` or `b` for DM endpoints, `push` or `hook` for notifications, `main` otherwise. */
   readonly address: string;
   readonly exchange: number;
   readonly connection: number;
@@ -71,7 +71,16 @@ export interface DeadlineEvent extends EventBase {
   readonly timeoutMs: number;
 }
 
-export type TranscriptEvent = RequestEvent | ResponseEvent | ControlEvent | DeadlineEvent;
+/** A notification as a datagram: of the tester to a client under test, or of a server under test to the tester. */
+export interface DatagramEvent extends EventBase {
+  readonly kind: 'datagram';
+  readonly point: 'notification';
+  readonly body: Uint8Array;
+  /** Why it is not whole, or what the tester put wrong in it on purpose; or null. */
+  readonly fault: string | null;
+}
+
+export type TranscriptEvent = RequestEvent | ResponseEvent | DatagramEvent | ControlEvent | DeadlineEvent;
 
 /** A value of the IUT file or of the suite that a judgement may use. */
 export type ParameterValue = string | number | boolean;

@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const ROLES: readonly Role[] = ['client', 'server'];
 const PROTOCOLS: readonly Protocol[] = ['dm-2.0', 'dm-1.3', 'dm-1.2'];
-const POINTS = ['dm', 'repository', 'web', 'upper-tester'] as const;
+const POINTS = ['dm', 'repository', 'web', 'upper-tester', 'notification'] as const;
 const ACTIONS = ['start', 'ended', 'quiet', 'stopped', 'hook', 'output', 'malformed', 'limit'] as const;
 /** As many as a recorder keeps. */
 const MAX_EVENTS = 5_000;
@@ -58,12 +58,14 @@ function eventOf(value: unknown, n: number): TranscriptEvent {
       return { kind: 'request', ...base, ...requestOf(event, at) };
     case 'response':
       return { kind: 'response', ...base, ...messageOf(event, at), status: numberOf(event['status'], `${at}.status`), fault: nullable(event['fault'], `${at}.fault`) };
+    case 'datagram':
+      return { kind: 'datagram', ...base, point: oneOf(event['point'], ['notification'] as const, `${at}.point`), body: bodyOf(event['body'], `${at}.body`), fault: nullable(event['fault'], `${at}.fault`) };
     case 'control':
       return { kind: 'control', ...base, action: oneOf(event['action'], ACTIONS, `${at}.action`), detail: stringOf(event['detail'], `${at}.detail`) };
     case 'deadline':
       return { kind: 'deadline', ...base, waitedFor: stringOf(event['waitedFor'], `${at}.waitedFor`), timeoutMs: numberOf(event['timeoutMs'], `${at}.timeoutMs`) };
   }
-  throw new TranscriptError(`${at}.kind`, 'request, response, control or deadline');
+  throw new TranscriptError(`${at}.kind`, 'request, response, datagram, control or deadline');
 }
 
 type RequestFields = Omit<Extract<TranscriptEvent, { readonly kind: 'request' }>, 'kind' | 'n' | 'atMs'>;

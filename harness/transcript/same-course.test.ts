@@ -9,7 +9,8 @@ const REQUEST: TranscriptEvent = {
 const RESPONSE: TranscriptEvent = { n: 1, atMs: 2, kind: 'response', point: 'dm', address: 'a', exchange: 0, status: 200, headers: [], body: Buffer.from('{}'), fault: null };
 const CONTROL: TranscriptEvent = { n: 2, atMs: 3, kind: 'control', action: 'ended', detail: 'session completed' };
 const DEADLINE: TranscriptEvent = { n: 3, atMs: 4, kind: 'deadline', waitedFor: 'an answer', timeoutMs: 100 };
-const EVENTS = [REQUEST, RESPONSE, CONTROL, DEADLINE];
+const DATAGRAM: TranscriptEvent = { n: 4, atMs: 5, kind: 'datagram', point: 'notification', body: Buffer.from('{}'), fault: null };
+const EVENTS: readonly TranscriptEvent[] = [REQUEST, RESPONSE, CONTROL, DEADLINE, DATAGRAM];
 
 const DIFFERENT: readonly (readonly [what: string, index: number, event: TranscriptEvent])[] = [
   ['method', 0, { ...REQUEST, method: 'PUT' }],
@@ -31,11 +32,13 @@ const DIFFERENT: readonly (readonly [what: string, index: number, event: Transcr
   ['what was waited for', 3, { ...DEADLINE, waitedFor: 'the end' }],
   ['how long', 3, { ...DEADLINE, timeoutMs: 200 }],
   ['kind', 3, CONTROL],
+  ['octets of a datagram', 4, { ...DATAGRAM, body: Buffer.from('x') }],
+  ['fault of a datagram', 4, { ...DATAGRAM, fault: 'cut off' }],
 ];
 
 describe('the same course of events', () => {
   it('does not depend on times and connections', () => {
-    expect(isSameCourse(EVENTS, [{ ...REQUEST, atMs: 9, connection: 4 }, { ...RESPONSE, atMs: 10 }, CONTROL, DEADLINE])).toBe(true);
+    expect(isSameCourse(EVENTS, [{ ...REQUEST, atMs: 9, connection: 4 }, { ...RESPONSE, atMs: 10 }, CONTROL, DEADLINE, { ...DATAGRAM, atMs: 11 }])).toBe(true);
   });
 
   it.each(DIFFERENT)('is another one when the %s differs', (_what, index, event) => {

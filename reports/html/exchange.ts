@@ -3,7 +3,7 @@ import type { Place } from '../../harness/judge/finding.js';
 import type { Role } from '../../harness/judge/requirement.js';
 import type { Transcript, TranscriptEvent } from '../../harness/transcript/event.js';
 import { headOf, locateInHead } from '../quote-head.js';
-import { bodyText, detailOfEvent, nameOfEvent, nearestNode, readBody, type MessageEvent } from '../quote.js';
+import { bodyText, detailOfEvent, nameOfEvent, nearestNode, notificationText, readBody, type MessageEvent } from '../quote.js';
 import { createMasker, type MarkedText, type Masker } from '../secrets.js';
 import type { PageContext } from './context.js';
 import { layOutJson } from './json-text.js';
@@ -36,7 +36,10 @@ interface Shown<E extends TranscriptEvent> {
 }
 
 /** A client asks, a server answers. */
-function senderOf({ kind }: TranscriptEvent, role: Role): 'IUT' | 'tester' | 'control' {
+function senderOf(event: TranscriptEvent, role: Role): 'IUT' | 'tester' | 'control' {
+  const { kind } = event;
+  // Package#0 goes the other way round: a server sends it.
+  if (kind === 'datagram' || (kind !== 'control' && kind !== 'deadline' && event.point === 'notification')) return (kind === 'response') === (role === 'client') ? 'IUT' : 'tester';
   if (kind !== 'request' && kind !== 'response') return 'control';
   return (kind === 'request') === (role === 'client') ? 'IUT' : 'tester';
 }
@@ -51,6 +54,8 @@ function eventItem(context: PageContext, shown: Shown<TranscriptEvent>): Markup 
       const detail = masker.text(detailOfEvent(event));
       return html`<li>${title}<pre>${place === undefined ? markedText({ text: detail, start: 0, end: 0 }, OTHER_CHARACTERS) : html`<mark>${detail.slice(0, OTHER_CHARACTERS)}</mark>`}</pre></li>`;
     }
+    case 'datagram':
+      return html`<li>${title}${event.fault === null ? null : html`<p class="remark">${event.fault}</p>`}<pre class="body">${markedText(masker.marked({ text: notificationText(event), start: 0, end: 0 }), OTHER_CHARACTERS)}</pre></li>`;
     case 'request':
     case 'response':
       return html`<li>${title}${remark(event)}${context.evidence(() => message({ event, masker, place })) ?? html`<p class="quiet">Left out to keep this file small; the transcript has it.</p>`}</li>`;
@@ -72,6 +77,7 @@ function message({ event, masker, place }: Omit<Shown<MessageEvent>, 'role'>): M
 }
 
 function bodyOf(event: MessageEvent, path: string): MarkedText {
+  if (event.kind === 'request' && event.point === 'notification') return { text: notificationText(event), start: 0, end: 0 };
   const reading = readBody(event);
   switch (reading.kind) {
     case 'json':

@@ -207,6 +207,7 @@ function signOf(event: TranscriptEvent): string {
     case 'request':
       return `${event.method} ${event.path}: ${event.incomplete ?? ''}`;
     case 'response':
+    case 'datagram':
       return '';
   }
 }

@@ -134,6 +134,7 @@ function describeSilence({ events }: Transcript): string {
   switch (last?.kind) {
     case undefined:
     case 'request':
+    case 'datagram':
       return 'the server sent nothing';
     case 'deadline':
       return `${last.waitedFor} did not come within ${last.timeoutMs} ms`;
