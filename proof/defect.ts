@@ -2,6 +2,7 @@
 import type { DeviceConfig } from '../reference/dm2-client/device-config.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
 import type { ServerParts } from '../reference/dm2-server/parts.js';
+import type { ParameterValue } from '../harness/transcript/event.js';
 import type { ServerConfig } from '../reference/dm2-server/server-config.js';
 
 /** What mutants and variants have in common. */
@@ -12,6 +13,8 @@ interface AlteredFacts {
   readonly does: string;
   /** ICS answers that differ from the reference's. */
   readonly supports?: Readonly<Record<string, boolean>>;
+  /** IXIT values that differ from the reference's. */
+  readonly values?: Readonly<Record<string, ParameterValue>>;
 }
 
 /** The reference client, altered. */

@@ -20,7 +20,7 @@ export async function runAlteredServer(input: AlteredServerInput): Promise<Alter
   const { suite, altered } = input;
   const parts = altered === null ? DEFAULT_PARTS : alteredParts(altered, DEFAULT_PARTS);
   const control = createEmbeddedServerControl({ parts, ...(altered?.config === undefined ? {} : { config: altered.config }) });
-  const iut = { ...EMBEDDED_SERVER, deadlines: DEADLINES, supports: { ...EMBEDDED_SERVER.supports, ...altered?.supports } };
+  const iut = { ...EMBEDDED_SERVER, deadlines: DEADLINES, supports: { ...EMBEDDED_SERVER.supports, ...altered?.supports }, values: { ...EMBEDDED_SERVER.values, ...altered?.values } };
   const plan = planCampaign({ suite, iut, abilities: control, selected: input.selected ?? (() => true) });
   return runPlan({ ...(altered?.tests === 'alone' ? { jobs: 1 } : {}), ...input, id: altered?.id ?? 'reference-server', plan, control, known: [] });
 }

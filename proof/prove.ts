@@ -6,6 +6,7 @@ import { planCampaign } from '../harness/campaign/plan.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
 import { createMemoryNetwork } from '../harness/binding/memory-network.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
+import { memoryCourier } from '../harness/tester/notification/courier.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import type { TestCase } from '../harness/campaign/test-case.js';
 import { createEmbeddedClientControl } from '../harness/iut/embedded-client.js';
@@ -90,10 +91,10 @@ async function runReference(input: ReferenceInput): Promise<AlteredRun> {
   const { suite, altered, parts, known } = input;
   const network = (altered?.network ?? input.network) === 'sockets' ? null : createMemoryNetwork();
   const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
-  const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports } };
+  const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports }, values: { ...EMBEDDED_CLIENT.values, ...altered?.values } };
   const plan = planCampaign({ suite, iut, abilities: control, selected: input.selected ?? (() => true) });
-  const recall = input.baseline === undefined || altered?.supports !== undefined ? undefined : recallFrom(input.baseline);
-  return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) });
+  const recall = input.baseline === undefined || altered?.supports !== undefined || altered?.values !== undefined ? undefined : recallFrom(input.baseline);
+  return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers, courier: memoryCourier(network), clock: network.clock }), ...(recall === undefined ? {} : { recall }) });
 }
 
 /** What the results say about a mutant. Rules stand before tests in a report, tests in the order of the plan. */

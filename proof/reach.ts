@@ -34,7 +34,7 @@ export function watchParts(parts: ClientParts, reached: Set<string>): ClientPart
 
 /** Tests whose result cannot differ from the baseline's; none when the device or its ICS differs as well. */
 export function unaffectedTests(altered: Altered, standard: ClientParts, baseline: Baseline): ReadonlySet<string> {
-  if (altered.parts === undefined || altered.config !== undefined || altered.supports !== undefined) return new Set();
+  if (altered.parts === undefined || altered.config !== undefined || altered.supports !== undefined || altered.values !== undefined) return new Set();
   const replaced = Object.keys(altered.parts(standard));
   return new Set([...baseline.reach].filter(([test, reached]) => baseline.finished.has(test) && !replaced.some((name) => reached.has(name))).map(([test]) => test));
 }

@@ -1,14 +1,14 @@
 // Runs a TypeScript entry of this repository without a build: transpiles what changed since the last call, checks no types.
 //   node scripts/dev.mjs cli/main.ts run --test 'dm2/client/hget/**'
-// DEV_CACHE=name keeps a cache of its own, so that two people (or two shells) do not meet in one folder.
+// DEV_CACHE=name keeps a cache of its own, so that two people (or two shells) do not meet in one folder; nor do two checkouts that share node_modules.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync, existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const OUT = join(ROOT, 'node_modules', '.cache', `dm-dev-${process.env.DEV_CACHE ?? 'default'}`, 'dist');
+const OUT = join(ROOT, 'node_modules', '.cache', `dm-dev-${basename(ROOT)}-${process.env.DEV_CACHE ?? 'default'}`, 'dist');
 const FOLDERS = ['protocol', 'reference', 'harness', 'testcases', 'reports', 'proof', 'suites', 'cli', 'event', 'bench'];
 
 function* walk(folder) {

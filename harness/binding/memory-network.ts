@@ -1,6 +1,6 @@
 /**
  * HTTP between a tester and an IUT of the same process, without sockets: what `prove` runs on, where thousands of sessions
- * would spend half of their time in the system's network. Requests and replies are what the loopback network would carry
+ * would spend half of their time in the system's network. Requests, replies and datagrams are what the loopback network would carry
  * for them (harness/iut/embedded-network.test.ts holds the two side by side): the same lines of headers, the same framing, the same
  * faults on purpose. It knows no TLS, no trailers and no interim answers.
  */

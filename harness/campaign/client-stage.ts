@@ -1,6 +1,9 @@
 /** The stage for clients under test: the tester's listeners, and in each test a lane, a device and the server's side of its sessions. */
 import type { AccountName, ClientControl } from '../iut/control.js';
 import { startTesterHost, type TesterHost } from '../tester/dm2-server/host.js';
+import { WALL_CLOCK } from '../clock/timers.js';
+import { SOCKET_COURIER } from '../tester/notification/courier.js';
+import { openPost } from '../tester/notification/post.js';
 import { openDriver } from '../tester/dm2-server/open-driver.js';
 import type { Plan } from './plan.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
@@ -14,18 +17,37 @@ export async function openClientStage(options: ClientStageOptions): Promise<Stag
   const { plan, control } = options;
   const { listen, limits } = plan.iut;
   const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes, ...(options.listen === undefined ? {} : { listen: options.listen }) });
+  const startedSeconds = Math.floor((options.clock ?? WALL_CLOCK).now() / 1000);
   return {
     width: listen.path === null ? control.maxDevices : 1,
-    open: (cue) => openLane(cue, options, host),
+    open: (cue) => openLane(cue, { ...options, startedSeconds }, host),
     notes: () => strayNotes(host.strays),
     close: () => host.close(),
   };
 }
 
-async function openLane({ planned, recorder, signal }: Cue, { plan, control, timers }: ClientStageOptions, host: TesterHost): Promise<StagedTest> {
+interface Scene extends ClientStageOptions {
+  readonly startedSeconds: number;
+}
+
+/** A test sends fewer notifications with an identifier. */
+const IDS_OF_A_TEST = 8;
+
+async function openLane({ planned, recorder, signal }: Cue, scene: Scene, host: TesterHost): Promise<StagedTest> {
+  const { plan, control, timers, courier = SOCKET_COURIER, clock = WALL_CLOCK } = scene;
   const { test, lane: segment } = planned;
   if (test.role !== 'client') throw new TypeError(`${test.id} is no test of a client`);
+  const post = openPost({
+    recorder, courier, timers, clock,
+    replyMs: plan.iut.deadlines.replyMs,
+    parameters: plan.parameters,
+    features: plan.features,
+    serverId: (account) => serverIdOf(account, plan),
+    firstId: scene.startedSeconds + Number(segment.replace(/\D/g, '')) * IDS_OF_A_TEST,
+  });
   const { driver, close } = await openDriver({
+    post,
+    carriers: control.notifications ?? [],
     lane: (handler) => host.open(handler, segment),
     recorder,
     deadlines: plan.iut.deadlines,
@@ -38,6 +60,7 @@ async function openLane({ planned, recorder, signal }: Cue, { plan, control, tim
         accounts: { a: { serverId: serverIdOf('a', plan), url: lane.dm.a }, b: { serverId: serverIdOf('b', plan), url: lane.dm.b } },
         values: plan.parameters,
         credentials: plan.iut.credentials ?? null,
+        sendNotification: (to, account) => post.send(to, post.write(post.facts(account)), null),
         note: (action, detail) => recorder.add({ kind: 'control', action, detail }),
         signal,
       }),

@@ -29,7 +29,7 @@ export async function openServerStage(options: ServerStageOptions): Promise<Stag
   };
 }
 
-function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls }: Scene): StagedTest {
+function openScene({ planned, recorder, signal }: Cue, { plan, timers, clock, address, tls }: Scene): StagedTest {
   const { test, lane } = planned;
   if (test.role !== 'server') throw new TypeError(`${test.id} is no test of a server`);
   const { driver, close } = openClientDriver({
@@ -38,6 +38,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
     recorder,
     deadlines: plan.iut.deadlines,
     timers,
+    clock,
     parameters: plan.parameters,
     credentials: plan.iut.credentials,
     tls,

@@ -3,6 +3,7 @@
  * `judge` is a pure function of it. The engine is handed both; it imports none.
  */
 import type { HookName } from '../iut/control.js';
+import type { NotificationCarrier } from '../iut/notification-address.js';
 import type { ClientView } from '../judge/dm2-client/view.js';
 import type { ServerView } from '../judge/dm2-server/view.js';
 import type { Judge } from '../judge/judge.js';
@@ -21,6 +22,10 @@ export interface Needs {
   readonly state?: 'kept';
   /** May harm a device: needs `values.destructive: true`. */
   readonly destructive?: true;
+  /** Notifications must reach the client, by this carrier or by any. */
+  readonly notification?: NotificationCarrier | 'any';
+  /** Sessions must be the client's own idea, not asked for by a notification. */
+  readonly initiative?: 'client';
   /** A server must offer the upper tester: a device, commands or content made for the test. */
   readonly upperTester?: true;
 }

@@ -7,6 +7,7 @@ import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
 import { packageNumber, type ResponseView } from '../dm2-client/message-view.js';
 import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
 import type { Observation, Place } from '../finding.js';
+import { viewNotifications, type NotificationView } from '../notification-view.js';
 
 export type { ExchangeView } from '../exchange-view.js';
 
@@ -49,6 +50,8 @@ export interface ServerView {
   dm(address?: string): readonly ExchangeView[];
   repository(path?: string): readonly ExchangeView[];
   web(path?: string): readonly ExchangeView[];
+  /** What the server sent as Package#0. */
+  readonly notifications: readonly NotificationView[];
   /** A member of what the server said last about a device (`commands`, `alerts`, …). */
   belief(member: string): Observation<unknown>;
   /** What is known about why the server said nothing more. */
@@ -63,6 +66,7 @@ export function viewServer(transcript: Transcript): ServerView {
   const silence = describeSilence(transcript);
   const end: Place = { event: Math.max(0, transcript.events.length - 1) };
   let sessions: readonly ServerSessionView[] | undefined;
+  let notifications: readonly NotificationView[] | undefined;
   const view: ServerView = {
     transcript,
     silence,
@@ -89,6 +93,10 @@ export function viewServer(transcript: Transcript): ServerView {
     dm: (address) => at('dm', (request) => address === undefined || request.address === address),
     repository: (path) => at('repository', (request) => path === undefined || request.path === path),
     web: (path) => at('web', (request) => path === undefined || request.path === path),
+    get notifications() {
+      notifications ??= viewNotifications(transcript);
+      return notifications;
+    },
     belief: (member) => readBelief(at('upper-tester'), { member, end }),
   };
   return view;

@@ -1,5 +1,5 @@
 /** What the drive half of a DM 2.0 server test can do: devices with their messages, commands for them, content of the server's repository. */
-import type { DeviceAccount, OperationList } from '../../iut/upper-tester.js';
+import type { DeviceAccount, NotificationOrder, NotificationTarget, OperationList } from '../../iut/upper-tester.js';
 import type { RequestFault, RequestFraming } from '../../binding/http-request.js';
 import type { HeaderLines } from '../../transcript/event.js';
 import type { DeviceTree } from './device-tree.js';
@@ -70,6 +70,8 @@ export interface TestDevice {
   raiseAlert(alert: object): void;
   /** Writes to the server's repository, as HPUT and HPOST do. */
   upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type: string; readonly body: unknown }): Promise<void>;
+  /** Has the server send a Package#0 to the tester, and settles when it has come in or the reply deadline passed. */
+  notification(order?: Omit<NotificationOrder, 'to'>, carrier?: NotificationTarget['carrier']): Promise<void>;
   /** Asks the server what it believes about the device; the answer is in the transcript. */
   ask(): Promise<void>;
 }

@@ -1,12 +1,14 @@
 /** Puts devices, their wires and the upper tester together and plays the client side of sessions until they end. */
 import type { ConnectionOptions } from 'node:tls';
-import type { Timers } from '../../clock/timers.js';
+import type { Clock, Timers } from '../../clock/timers.js';
 import type { Deadlines } from '../dm2-server/driver.js';
-import type { DeviceAccount } from '../../iut/upper-tester.js';
+import type { DeviceAccount, NotificationOrder, NotificationTarget } from '../../iut/upper-tester.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
 import type { ClientDriver, TestDevice } from './driver.js';
+import { within } from '../dm2-server/waiting.js';
+import { openMailbox, type Mailbox } from '../notification/mailbox.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
 
@@ -20,6 +22,8 @@ export interface ClientDriverOptions {
   readonly recorder: Recorder;
   readonly deadlines: Deadlines;
   readonly timers: Timers;
+  /** Default: the time of day as the system has it. */
+  readonly clock?: Clock | undefined;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly credentials: { readonly user: string; readonly password: string } | null;
   readonly tls: ConnectionOptions;
@@ -37,6 +41,7 @@ export interface RunningClientDriver {
 interface Bench extends ClientDriverOptions {
   readonly newWire: () => Wire;
   readonly upper: UpperTester | null;
+  readonly mailbox: Mailbox;
   /** Hosts the tester may visit. */
   readonly hosts: Set<string>;
   readonly devices: string[];
@@ -54,10 +59,13 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
     return wire;
   };
   const upperWire = newWire();
-  const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire);
-  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [] };
+  const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire, options.clock);
+  const mailbox = openMailbox({ recorder, counters });
+  const bench: Bench = { ...options, newWire, upper, mailbox, hosts: new Set(), devices: [] };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
+    // Whatever waits for a notification is told that the test is over.
+    mailbox.arrived.raise();
   };
   options.signal.addEventListener('abort', closeWires, { once: true });
   return {
@@ -73,6 +81,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       // Whether the server forgets its devices is none of the test's business.
       if (upper !== null) await Promise.all(bench.devices.map((id) => upper.remove(id).catch(() => undefined)));
       closeWires();
+      await mailbox.close();
     },
   };
 }
@@ -103,6 +112,7 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
     resultMember: String(parameters['GET_RESULT_MEMBER'] ?? 'MO'),
     mayVisit: (url) => URL.canParse(url) && bench.hosts.has(new URL(url).hostname),
     upper: () => demandUpper(bench),
+    notified: (order, carrier) => orderNotification(bench, { id, order, carrier }),
     isAborted: () => bench.signal.aborted,
   });
 }
@@ -119,6 +129,21 @@ async function createdEnds(bench: Bench, upper: UpperTester, id: string, account
 }
 
 const LANE_DIGITS = 6;
+
+interface OrderedNotification {
+  readonly id: string;
+  readonly order: Omit<NotificationOrder, 'to'>;
+  readonly carrier: NotificationTarget['carrier'];
+}
+
+async function orderNotification(bench: Bench, { id, order, carrier }: OrderedNotification): Promise<void> {
+  const { mailbox, deadlines, recorder, timers, signal } = bench;
+  const to = await mailbox.address(carrier);
+  const before = mailbox.count();
+  await demandUpper(bench).notify(id, { to, ...order });
+  const onLate = (): void => void recorder.add({ kind: 'deadline', waitedFor: `the notification by ${carrier}`, timeoutMs: deadlines.replyMs });
+  await within({ arrived: mailbox.arrived, condition: () => mailbox.count() > before, timeoutMs: deadlines.replyMs, timers, isAborted: () => signal.aborted, onLate });
+}
 
 /** A device identifier of its own for each device of each test: the same in every campaign with this plan. */
 function deviceId({ lane, devices }: Bench): string {
