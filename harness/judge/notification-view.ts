@@ -12,7 +12,7 @@ export interface NotificationView {
   readonly at: Place;
   /** Undefined where the envelope of a push cannot be opened. */
   readonly octets: Uint8Array | undefined;
-  /** Read in the agreed coding of lengths; undefined where there is not even a header. */
+  /** Read in the agreed coding of lengths, or in the one that fits where that does not; undefined where there is not even a header. */
   readonly reading: NotificationReading | undefined;
   /** Why there are no octets, or no reading. */
   readonly fault: string | null;
@@ -40,7 +40,10 @@ interface Received extends Pick<NotificationView, 'carrier' | 'at'> {
 
 function viewOf({ coding, ...received }: Received): NotificationView {
   try {
-    return { ...received, reading: decodeNotification(received.octets, { coding }), fault: null };
+    const agreed = decodeNotification(received.octets, { coding });
+    const [other] = agreed.fitting;
+    const isAnother = other !== undefined && !agreed.fitting.includes(coding);
+    return { ...received, reading: isAnother ? decodeNotification(received.octets, { coding: other }) : agreed, fault: null };
   } catch (error) {
     if (error instanceof DecodeError) return { ...received, reading: undefined, fault: error.message };
     throw error;

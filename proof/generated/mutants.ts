@@ -22,27 +22,31 @@ import { mutants as clientMutants19 } from '../mutants/dm2-client/mo.js';
 import { mutants as clientMutants20 } from '../mutants/dm2-client/package1.js';
 import { mutants as clientMutants21 } from '../mutants/dm2-client/package2.js';
 import { mutants as clientMutants22 } from '../mutants/dm2-client/package3.js';
-import { mutants as clientMutants23 } from '../mutants/dm2-client/sequence.js';
-import { mutants as clientMutants24 } from '../mutants/dm2-client/ser.js';
-import { mutants as clientMutants25 } from '../mutants/dm2-client/serveruri.js';
-import { mutants as clientMutants26 } from '../mutants/dm2-client/sessioninfo.js';
-import { mutants as clientMutants27 } from '../mutants/dm2-client/show.js';
-import { mutants as clientMutants28 } from '../mutants/dm2-client/sub.js';
-import { mutants as clientMutants29 } from '../mutants/dm2-client/uri.js';
+import { mutants as clientMutants23 } from '../mutants/dm2-client/pkg0.js';
+import { mutants as clientMutants24 } from '../mutants/dm2-client/sequence.js';
+import { mutants as clientMutants25 } from '../mutants/dm2-client/ser.js';
+import { mutants as clientMutants26 } from '../mutants/dm2-client/serveruri.js';
+import { mutants as clientMutants27 } from '../mutants/dm2-client/sessioninfo.js';
+import { mutants as clientMutants28 } from '../mutants/dm2-client/show.js';
+import { mutants as clientMutants29 } from '../mutants/dm2-client/sub.js';
+import { mutants as clientMutants30 } from '../mutants/dm2-client/uri.js';
 import { variants as clientVariants1 } from '../variants/dm2-client-commands.js';
 import { variants as clientVariants2 } from '../variants/dm2-client-data.js';
-import { variants as clientVariants3 } from '../variants/dm2-client-profiles.js';
-import { variants as clientVariants4 } from '../variants/dm2-client-timing.js';
-import { variants as clientVariants5 } from '../variants/dm2-client-wire.js';
+import { variants as clientVariants3 } from '../variants/dm2-client-notification.js';
+import { variants as clientVariants4 } from '../variants/dm2-client-profiles.js';
+import { variants as clientVariants5 } from '../variants/dm2-client-timing.js';
+import { variants as clientVariants6 } from '../variants/dm2-client-wire.js';
 import { mutants as serverMutants1 } from '../mutants/dm2-server/endpoint.js';
 import { mutants as serverMutants2 } from '../mutants/dm2-server/package2.js';
-import { mutants as serverMutants3 } from '../mutants/dm2-server/sequence.js';
-import { variants as serverVariants1 } from '../variants/dm2-server-wire.js';
+import { mutants as serverMutants3 } from '../mutants/dm2-server/pkg0.js';
+import { mutants as serverMutants4 } from '../mutants/dm2-server/sequence.js';
+import { variants as serverVariants1 } from '../variants/dm2-server-notification.js';
+import { variants as serverVariants2 } from '../variants/dm2-server-wire.js';
 
-export const CLIENT_MUTANTS: readonly ClientMutant[] = [...clientMutants1, ...clientMutants2, ...clientMutants3, ...clientMutants4, ...clientMutants5, ...clientMutants6, ...clientMutants7, ...clientMutants8, ...clientMutants9, ...clientMutants10, ...clientMutants11, ...clientMutants12, ...clientMutants13, ...clientMutants14, ...clientMutants15, ...clientMutants16, ...clientMutants17, ...clientMutants18, ...clientMutants19, ...clientMutants20, ...clientMutants21, ...clientMutants22, ...clientMutants23, ...clientMutants24, ...clientMutants25, ...clientMutants26, ...clientMutants27, ...clientMutants28, ...clientMutants29];
+export const CLIENT_MUTANTS: readonly ClientMutant[] = [...clientMutants1, ...clientMutants2, ...clientMutants3, ...clientMutants4, ...clientMutants5, ...clientMutants6, ...clientMutants7, ...clientMutants8, ...clientMutants9, ...clientMutants10, ...clientMutants11, ...clientMutants12, ...clientMutants13, ...clientMutants14, ...clientMutants15, ...clientMutants16, ...clientMutants17, ...clientMutants18, ...clientMutants19, ...clientMutants20, ...clientMutants21, ...clientMutants22, ...clientMutants23, ...clientMutants24, ...clientMutants25, ...clientMutants26, ...clientMutants27, ...clientMutants28, ...clientMutants29, ...clientMutants30];
 
-export const CLIENT_VARIANTS: readonly ClientVariant[] = [...clientVariants1, ...clientVariants2, ...clientVariants3, ...clientVariants4, ...clientVariants5];
+export const CLIENT_VARIANTS: readonly ClientVariant[] = [...clientVariants1, ...clientVariants2, ...clientVariants3, ...clientVariants4, ...clientVariants5, ...clientVariants6];
 
-export const SERVER_MUTANTS: readonly ServerMutant[] = [...serverMutants1, ...serverMutants2, ...serverMutants3];
+export const SERVER_MUTANTS: readonly ServerMutant[] = [...serverMutants1, ...serverMutants2, ...serverMutants3, ...serverMutants4];
 
-export const SERVER_VARIANTS: readonly ServerVariant[] = [...serverVariants1];
+export const SERVER_VARIANTS: readonly ServerVariant[] = [...serverVariants1, ...serverVariants2];

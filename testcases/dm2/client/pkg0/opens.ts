@@ -3,7 +3,7 @@ import type { ClientTestCase } from '../../../../harness/campaign/test-case.js';
 import type { NotificationCarrier } from '../../../../harness/iut/notification-address.js';
 import { show } from '../../../../harness/judge/judge.js';
 import { clientTest } from '../../../define.js';
-import { judgeOpened, requireOpened, SERVER_INITIATED } from '../support/notified.js';
+import { judgeReached, requireOpened, SERVER_INITIATED } from '../support/notified.js';
 import { alertsOf } from '../support/packages.js';
 
 const CARRIERS = { udp: 'a datagram', push: 'an HTTP push', hook: 'the test hook of the client' } as const;
@@ -20,7 +20,7 @@ export const testCases = [
       await tester.notified(tester.notifications.write(tester.notifications.facts()));
     },
     judge(view, judge) {
-      // Whatever it says of itself: any Package#1 after the notification is the one that is judged.
+      judgeReached({ view, judge, what: 'the right notification', requirement: 'DM2-PKG0-C-002' });
       const { opening } = view.session();
       const types = alertsOf(opening).map((alert) => alert['AlertType']);
       judge.check('DM2-PKG1-C-010').holds(types.includes(SERVER_INITIATED), {
@@ -28,7 +28,6 @@ export const testCases = [
         found: types.length === 0 ? 'no alert' : `the alerts ${types.map(show).join(', ')}`,
         at: { event: opening.request.event.n, path: 'Alert' },
       });
-      judgeOpened({ view, judge, number: 1, what: 'the right notification', requirement: 'DM2-PKG0-C-002' });
     },
   }),
   ...(['udp', 'push', 'hook'] as const).map(byCarrier),
@@ -65,7 +64,7 @@ function byCarrier(carrier: NotificationCarrier): ClientTestCase {
       await tester.notified(tester.notifications.write(tester.notifications.facts()), { carrier });
     },
     judge(view, judge) {
-      judgeOpened({ view, judge, number: 1, what: `the right notification by ${CARRIERS[carrier]}`, requirement: 'DM2-PKG0-C-002' });
+      judgeReached({ view, judge, what: `the right notification by ${CARRIERS[carrier]}`, requirement: 'DM2-PKG0-C-002' });
     },
   });
 }

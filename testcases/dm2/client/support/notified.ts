@@ -38,7 +38,7 @@ export function requireOpened({ view, judge, number, what }: Notified): Exchange
   return opened;
 }
 
-/** The notification opens a session. Call `requireOpened` for another one first, unless any session at all is what is judged. */
+/** The notification opens a session. Call `requireOpened` for another one first. */
 export function judgeOpened({ view, judge, number, what, requirement }: Notified & { readonly requirement: string }): void {
   const { start, ended } = attempt(view, number);
   const opened = openedBy(view, number);
@@ -54,6 +54,14 @@ export function judgeSilence({ view, judge, number, what, requirement }: Notifie
   const at = opened?.request.at ?? ended;
   judge.require(at !== undefined, `nobody knows whether ${what} was dealt with: ${view.silence}`, start);
   judge.check(requirement).holds(opened === undefined, { expected: `no session after ${what}`, found: opened === undefined ? 'no session' : 'a session', at: at ?? start, stimulus: stimulusOf(view, start) });
+}
+
+/** Any session at all, whatever Package#1 says of why it was opened: for tests of one notification. */
+export function judgeReached({ view, judge, what, requirement }: Omit<Notified, 'number'> & { readonly requirement: string }): void {
+  const { start, ended, messages: [first] } = attempt(view, 1);
+  const at = first?.request.at ?? ended ?? lateAfter(view, start);
+  judge.require(at !== undefined, `nobody knows whether ${what} was dealt with: ${view.silence}`, start);
+  judge.check(requirement).holds(first !== undefined, { expected: `a session after ${what}`, found: first === undefined ? 'no session' : 'a session', at: at ?? start, stimulus: stimulusOf(view, start) });
 }
 
 /** Where the deadline for Package#1 passed. */

@@ -13,20 +13,24 @@ interface Form {
   readonly serverId: string;
   readonly order: Omit<NotificationOrder, 'to' | 'coding'>;
   readonly says: string;
+  /** Of the options, in order. */
+  readonly values: readonly string[];
   readonly octets: Readonly<Record<'CD' | 'L12' | 'RFC', string>>;
 }
 
 const PLAIN = { digest: 'no', timestamp: 'no' } as const;
 
-/** Of VER 1; another version is no fault (A-02). */
+/** With VER 1, which is not compared. */
 const FORMS: readonly Form[] = [
-  { slug: 'two-options', serverId: 'srv1', order: { ...PLAIN, requestMos: 'yes' }, says: 'SERVER-ID "srv1" and REQ-MOS', octets: { CD: '1100147372763150', L12: '11001004737276315000', RFC: '1100147372763150' } },
+  { slug: 'two-options', serverId: 'srv1', order: { ...PLAIN, requestMos: 'yes' }, says: 'SERVER-ID "srv1" and REQ-MOS', values: ['73727631', ''], octets: { CD: '1100147372763150', L12: '11001004737276315000', RFC: '1100147372763150' } },
   {
     slug: 'three-options', serverId: 'dms.example.net', order: { ...PLAIN, connection: 'wlan', requestMos: 'yes' }, says: 'SERVER-ID "dms.example.net", PREFERRED-CON-TYPE WLAN and REQ-MOS',
+    values: ['646d732e6578616d706c652e6e6574', '02', ''],
     octets: { CD: '11801f00646d732e6578616d706c652e6e6574110240', L12: '1180100f646d732e6578616d706c652e6e65741001024000', RFC: '11801d02646d732e6578616d706c652e6e6574110240' },
   },
   {
     slug: 'four-options', serverId: 'srv1', order: { ...PLAIN, connection: 'cellular', id: 0x1234, requestMos: 'yes' }, says: 'SERVER-ID "srv1", PREFERRED-CON-TYPE cellular, NOTIFICATION-ID 0x1234 and REQ-MOS',
+    values: ['73727631', '01', '1234', ''],
     octets: { CD: '12001473727631110112123430', L12: '1200100473727631100101100212343000', RFC: '12001473727631110112123430' },
   },
 ];
@@ -39,7 +43,6 @@ const LENGTHS = [
 ] as const;
 
 export const testCases: readonly ServerTestCase[] = [
-  ...FORMS.map(written),
   serverTest({
     id: 'dm2/server/pkg0/long-values',
     title: 'Values of 15, 16 and 64 bytes are written in the agreed coding of lengths',
@@ -53,6 +56,7 @@ export const testCases: readonly ServerTestCase[] = [
     judge(view, judge) {
       for (const [index, { id, heads }] of LENGTHS.entries()) {
         const { octets, at } = notificationAt(view, index + 1);
+        judge.require(hexOf(octets).includes(Buffer.from(id).toString('hex')), 'SERVER-ID is another than that of the account, which DM2-PKG0-S-012 judges', at);
         const head = heads[codingOf(view)];
         const wanted = `${head}${Buffer.from(id).toString('hex')}`;
         const found = hexOf(octets).slice(4, 4 + wanted.length);
@@ -60,6 +64,7 @@ export const testCases: readonly ServerTestCase[] = [
       }
     },
   }),
+  ...FORMS.map(written),
   serverTest({
     id: 'dm2/server/pkg0/digest',
     title: 'The digest is made with the secret over the notification with zeros in its place',
@@ -125,7 +130,7 @@ const DIGESTS = {
   },
 } as const;
 
-function written({ slug, serverId, order, says, octets }: Form): ServerTestCase {
+function written({ slug, serverId, order, says, values, octets }: Form): ServerTestCase {
   return serverTest({
     id: `dm2/server/pkg0/writes-${slug}`,
     title: `A notification of ${says} is written octet by octet as it has to be`,
@@ -142,16 +147,16 @@ function written({ slug, serverId, order, says, octets }: Form): ServerTestCase 
       const wanted = octets[codingOf(view)];
       const found = hexOf(came);
       const stimulus = orderOf(view);
-      judge.require(came.length >= 2 && found.startsWith('1'), 'VER is not 1, and the octets are known for 1 only (A-02)', at);
-      // Reserved bits are judged by a rule of their own.
+      // VER is the server's choice (A-02), and reserved bits are judged by a rule of their own.
       const [high = 0, low = 0] = came;
       const count = ((high & 0x0f) << 1) | (low >> 7);
       const asked = ((Number.parseInt(wanted.slice(0, 4), 16) & 0x0fff) >> 7);
       const { reading } = readingAt(view);
-      const numbers = reading.notification.options.map(({ number }) => number);
+      const { options } = reading.notification;
+      judge.require(options.map(({ bytes }) => hexOf(bytes)).join(' ') === values.join(' '), 'the options have other values than those that were asked for, which tests of their own judge', at);
       judge.check('DM2-PKG0-S-005').holds(count === asked, { expected: `OC ${asked}`, found: `OC ${count}`, at: { ...at, path: 'header' }, stimulus });
       judge.check('DM2-PKG0-S-003').holds(came.length === wanted.length / 2, { expected: `${wanted.length / 2} bytes: a header of two, and the options`, found: `${came.length} bytes`, at, stimulus });
-      judge.check('DM2-PKG0-S-008').holds(found.slice(4) === wanted.slice(4), { expected: `${wanted.slice(4)} behind the header`, found: `${found.slice(4)}, in which options ${numbers.join(', ')} are read`, at, stimulus });
+      judge.check('DM2-PKG0-S-008').holds(found.slice(4) === wanted.slice(4), { expected: `${wanted.slice(4)} behind the header`, found: `${found.slice(4)}, in which options ${options.map(({ number }) => number).join(', ')} are read`, at, stimulus });
     },
   });
 }
