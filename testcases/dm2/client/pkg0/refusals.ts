@@ -138,11 +138,12 @@ interface Flip {
   readonly coding: Notifications['coding'];
 }
 
-/** The last bit of the value of an option turned. */
+/** One bit of the value of an option turned: in TIMESTAMP the last, so that the time stays fresh, else the first, so that no identifier in use comes of it. */
 function withFlippedBit({ octets, number, coding }: Flip): Uint8Array {
   const option = decodeNotification(octets, { coding }).notification.options.find((each) => each.number === number);
-  const at = option === undefined ? octets.length - 1 : option.valueByte + option.bytes.length - 1;
-  return octets.map((octet, index) => (index === at ? octet ^ 1 : octet));
+  if (option === undefined) throw new TypeError(`the notification has no option ${number} to turn a bit in`);
+  const [at, bit] = number === TIMESTAMP ? [option.valueByte + option.bytes.length - 1, 0x01] : [option.valueByte, 0x80];
+  return octets.map((octet, index) => (index === at ? octet ^ bit : octet));
 }
 
 function malformed({ facts, coding }: Notifications): readonly Uint8Array[] {
