@@ -95,7 +95,7 @@ const bareSessions: Loop = async (url) => {
   for (let index = 0; index < TESTS; index += 1) {
     times.push(
       await timed(async () => {
-        const device = await control.open({ test: 'bench', accounts, values: {}, credentials: null, note: silence, signal });
+        const device = await control.open({ test: 'bench', accounts, values: {}, credentials: null, note: silence, sendNotification: async () => undefined, signal });
         await (await device.start('a')).ended;
         await device.close();
       }),

@@ -1,7 +1,8 @@
 /** `--trace` and `decode` of a transcript: each event in a few lines, as far as a terminal can show it. */
-import type { HeaderLines, TranscriptEvent } from '../harness/transcript/event.js';
+import type { DatagramEvent, HeaderLines, RequestEvent, TranscriptEvent } from '../harness/transcript/event.js';
 import { describeTls } from '../harness/judge/tls-view.js';
 import { storeBody } from '../harness/transcript/serialize.js';
+import { notificationLines } from '../reports/notification.js';
 import { visibleLine } from '../reports/visible.js';
 
 const MAX_BODY_CHARACTERS = 400;
@@ -13,9 +14,11 @@ export function eventLines(event: TranscriptEvent): readonly string[] {
   const head = `${String(event.n).padStart(3)} ${event.atMs.toFixed(1).padStart(8)} ms`;
   switch (event.kind) {
     case 'request':
-      return [`${head}  IUT -> ${event.point} ${event.address}  ${visibleLine(`${event.method} ${event.path}`)}`, ...messageLines(event.headers, event.body), ...remark(event.incomplete)];
+      return [`${head}  IUT -> ${event.point} ${event.address}  ${visibleLine(`${event.method} ${event.path}`)}`, ...messageLines(event.headers, event.point === 'notification' ? NO_BODY : event.body), ...notified(event), ...remark(event.incomplete)];
     case 'response':
       return [`${head}  IUT <- ${event.point} ${event.address}  ${event.status}`, ...messageLines(event.headers, event.body), ...remark(event.fault)];
+    case 'datagram':
+      return [`${head}  ${event.point} by datagram`, ...notified(event), ...remark(event.fault)];
     case 'control':
       return [`${head}  control ${event.action}: ${visibleLine(event.detail)}`];
     case 'tls':
@@ -24,6 +27,10 @@ export function eventLines(event: TranscriptEvent): readonly string[] {
       return [`${head}  deadline: ${visibleLine(event.waitedFor)} did not come within ${event.timeoutMs} ms`];
   }
 }
+
+const NO_BODY = new Uint8Array();
+
+const notified = (event: DatagramEvent | RequestEvent): readonly string[] => (event.point === 'notification' ? notificationLines(event).map((line) => `${INDENT}${visibleLine(line)}`) : []);
 
 function messageLines(headers: HeaderLines, body: Uint8Array): readonly string[] {
   const lines = headers.filter(([name]) => !DULL_HEADERS.has(name.toLowerCase())).map(([name, value]) => `${INDENT}${visibleLine(`${name}: ${value}`)}`);

@@ -2,6 +2,7 @@
 import type { DeviceConfig } from '../reference/dm2-client/device-config.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
 import type { ServerParts } from '../reference/dm2-server/parts.js';
+import type { ParameterValue } from '../harness/transcript/event.js';
 import type { ServerConfig } from '../reference/dm2-server/server-config.js';
 
 /** What mutants and variants have in common. */
@@ -12,6 +13,8 @@ interface AlteredFacts {
   readonly does: string;
   /** ICS answers that differ from the reference's. */
   readonly supports?: Readonly<Record<string, boolean>>;
+  /** IXIT values that differ from the reference's. */
+  readonly values?: Readonly<Record<string, ParameterValue>>;
 }
 
 /** The reference client, altered. */
@@ -71,12 +74,13 @@ export interface Alteration<Parts extends object> {
   readonly parts?: (standard: Parts) => Partial<Parts>;
   readonly config?: unknown;
   readonly supports?: unknown;
+  readonly values?: unknown;
   readonly tests?: 'alone';
 }
 
 /** True where neither the configuration nor the ICS differs from the reference's, and no test reaches into another one. */
 export function differsInPartsOnly<Parts extends object, One extends Alteration<Parts>>(altered: One & Alteration<Parts>): altered is One & Required<Pick<Alteration<Parts>, 'parts'>> {
-  return altered.parts !== undefined && altered.config === undefined && altered.supports === undefined && altered.tests === undefined;
+  return altered.parts !== undefined && altered.config === undefined && altered.supports === undefined && altered.values === undefined && altered.tests === undefined;
 }
 
 /** All parts of an altered reference. */

@@ -1,6 +1,7 @@
 /** The suite against the reference client with single parts replaced, and the reference's own run that spares most of that. */
 import { planCampaign } from '../harness/campaign/plan.js';
 import { createMemoryNetwork } from '../harness/binding/memory-network.js';
+import { memoryCourier } from '../harness/tester/notification/courier.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import { isOverTls, type TestCase } from '../harness/campaign/test-case.js';
@@ -67,8 +68,8 @@ async function runReference(input: ReferenceInput): Promise<AlteredRun> {
   const wanted = altered?.network ?? input.network;
   const network = wanted === 'sockets' || wanted === 'tls' ? null : createMemoryNetwork();
   const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
-  const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports } };
+  const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports }, values: { ...EMBEDDED_CLIENT.values, ...altered?.values } };
   const plan = planCampaign({ suite, iut, abilities: control, selected: (test) => (altered?.network !== 'tls' || isOverTls(test)) && input.selected?.(test) !== false });
-  const recall = input.baseline === undefined || altered?.supports !== undefined ? undefined : recallFrom(input.baseline);
-  return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers }), ...(recall === undefined ? {} : { recall }) });
+  const recall = input.baseline === undefined || altered?.supports !== undefined || altered?.values !== undefined ? undefined : recallFrom(input.baseline);
+  return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers, courier: memoryCourier(network), clock: network.clock }), ...(recall === undefined ? {} : { recall }) });
 }

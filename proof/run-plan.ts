@@ -12,7 +12,7 @@ export interface AlteredRun {
   readonly finished: readonly FinishedTest[];
 }
 
-export interface PlanRun extends Pick<CampaignOptions, 'suite' | 'control' | 'now' | 'listen' | 'timers' | 'recall'> {
+export interface PlanRun extends Pick<CampaignOptions, 'suite' | 'control' | 'now' | 'listen' | 'courier' | 'clock' | 'timers' | 'recall'> {
   /** Of the mutant or the variant. */
   readonly id: string;
   readonly plan: Plan;
@@ -27,7 +27,7 @@ const JOBS = 8;
 
 /** Runs what is not known yet, and closes the control. */
 export async function runPlan(run: PlanRun): Promise<AlteredRun> {
-  const { suite, plan, control, now, listen, timers, recall } = run;
+  const { suite, plan, control, now, listen, courier, clock, timers, recall } = run;
   const planned = new Set(plan.tests.map(({ test }) => test.id));
   const known = run.known.filter(({ result }) => planned.has(result.id));
   const finished: FinishedTest[] = [...known];
@@ -38,7 +38,7 @@ export async function runPlan(run: PlanRun): Promise<AlteredRun> {
   };
   const done = new Set(known.map(({ result }) => result.id));
   const { signal } = new AbortController();
-  const means = { ...(listen === undefined ? {} : { listen }), ...(timers === undefined ? {} : { timers }), ...(recall === undefined ? {} : { recall }) };
+  const means = { ...(listen === undefined ? {} : { listen }), ...(courier === undefined ? {} : { courier }), ...(clock === undefined ? {} : { clock }), ...(timers === undefined ? {} : { timers }), ...(recall === undefined ? {} : { recall }) };
   await runCampaign({ suite, plan, control, strictness: 'strict', jobs: run.jobs ?? JOBS, now, sessionMs: null, done, signal, onFinished, ...means }).finally(() => control.close());
   const results = assembleResults({
     suite,

@@ -7,7 +7,8 @@ import { DecodeError } from '../protocol/decode-error.js';
 import { locate, positionOf, readJson, type JsonDocument, type JsonNode } from '../protocol/json/document.js';
 import type { Place } from '../harness/judge/finding.js';
 import { describeTls } from '../harness/judge/tls-view.js';
-import type { RequestEvent, ResponseEvent, Transcript, TranscriptEvent, TranscriptRole } from '../harness/transcript/event.js';
+import type { DatagramEvent, RequestEvent, ResponseEvent, Transcript, TranscriptEvent, TranscriptRole } from '../harness/transcript/event.js';
+import { notificationLines } from './notification.js';
 import { headOf, locateInHead } from './quote-head.js';
 import type { MarkedText, Masker } from './secrets.js';
 
@@ -31,6 +32,8 @@ export function quotePlace(input: { readonly transcript: Transcript; readonly pl
     case 'request':
     case 'response':
       return quoteMessage({ event, name, path: place.path ?? '', masker });
+    case 'datagram':
+      return { where: place.path === undefined ? name : `${name}, ${place.path}`, text: masker.marked(whole(notificationText(event))), part: 'body' };
     case 'control':
     case 'tls':
     case 'deadline':
@@ -45,6 +48,8 @@ export function nameOfEvent(event: TranscriptEvent, role: TranscriptRole): strin
       return `${event.method} ${event.path}${pointOf(event)}`;
     case 'response':
       return `the ${role === 'client' ? 'tester' : 'server'}'s answer ${event.status}${pointOf(event)}`;
+    case 'datagram':
+      return 'Package#0 as a datagram';
     case 'control':
       return `control: ${event.action}`;
     case 'tls':
@@ -55,7 +60,7 @@ export function nameOfEvent(event: TranscriptEvent, role: TranscriptRole): strin
 }
 
 /** What an event says that is no message. */
-export function detailOfEvent(event: Exclude<TranscriptEvent, MessageEvent>): string {
+export function detailOfEvent(event: Exclude<TranscriptEvent, MessageEvent | DatagramEvent>): string {
   switch (event.kind) {
     case 'control':
       return event.detail;
@@ -64,6 +69,11 @@ export function detailOfEvent(event: Exclude<TranscriptEvent, MessageEvent>): st
     case 'deadline':
       return `${event.waitedFor} did not come within ${event.timeoutMs} ms`;
   }
+}
+
+/** What a Package#0 says, then its octets. */
+export function notificationText(event: DatagramEvent | RequestEvent): string {
+  return [...notificationLines(event), ...(event.body.length === 0 ? [] : ['', hexDump(event.body)])].join('\n');
 }
 
 /** The body as JSON with positions, the fault that keeps it from being JSON, or neither where it does not claim to be JSON. */
@@ -107,6 +117,7 @@ function quoteMessage(wanted: Wanted): Quote {
     const { note, text } = locateInHead({ event, path, masker });
     return { where: `${name}, ${note}`, text, part: 'head' };
   }
+  if (event.kind === 'request' && event.point === 'notification') return { where: path === '' ? name : `${name}, ${path}`, text: masker.marked(whole(notificationText(event))), part: 'body' };
   const reading = readBody(event);
   switch (reading.kind) {
     case 'json':
@@ -151,6 +162,7 @@ export function bodyText(bytes: Uint8Array): string {
   return isText ? text : hexDump(bytes);
 }
 
+/** The first 256 octets, sixteen a line. */
 function hexDump(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < Math.min(bytes.length, DUMPED_BYTES); at += 16) {

@@ -4,6 +4,7 @@
  */
 import type { Place } from '../harness/judge/finding.js';
 import type { ResponseEvent, Transcript, TranscriptEvent, TranscriptRole } from '../harness/transcript/event.js';
+import { notificationLines } from './notification.js';
 import { detailOfEvent, nameOfEvent, readBody } from './quote.js';
 import type { Masker } from './secrets.js';
 import { cut, visibleLine } from './visible.js';
@@ -30,8 +31,10 @@ function lastSentBefore(transcript: Transcript, at: Place | undefined): Transcri
   // A package answers a package; what a repository said in between is not what it answers.
   const sentAs = transcript.role === 'pair' ? (judged?.kind === 'request' ? 'response' : 'request') : transcript.role === 'client' ? 'response' : 'request';
   const isSent = (event: TranscriptEvent): boolean => event.kind === sentAs && (sentAs === 'request' || judged?.kind !== 'request' || judged.point !== 'dm' || event.point === 'dm');
-  return before.findLast((event) => isSent(event) || (event.kind === 'control' && (event.action === 'start' || event.action === 'hook')));
+  return before.findLast((event) => isSent(event) || (event.kind === 'control' && (event.action === 'start' || event.action === 'hook')) || (transcript.role === 'client' && isNotification(event)));
 }
+
+const isNotification = (event: TranscriptEvent): boolean => event.kind === 'datagram' || (event.kind === 'request' && event.point === 'notification');
 
 interface Sent {
   readonly event: TranscriptEvent;
@@ -47,7 +50,10 @@ function describeSent({ event, role, path, masker }: Sent): readonly string[] {
     case 'tls':
     case 'deadline':
       return [`${name}: ${masker.text(detailOfEvent(event))}`];
+    case 'datagram':
+      return [event.fault === null ? name : `${name}, on purpose: ${event.fault}`, ...notificationLines(event).map((line) => `  ${masker.text(line)}`)];
     case 'request':
+      if (event.point === 'notification') return [event.incomplete === null ? name : `${name}, on purpose: ${event.incomplete}`, ...notificationLines(event).map((line) => `  ${masker.text(line)}`)];
       return [name, ...bodyLines({ event, path, masker })];
     case 'response':
       return [event.fault === null ? name : `${name}, on purpose: ${event.fault}`, ...tellingHeaders(event), ...bodyLines({ event, path, masker })];

@@ -64,6 +64,8 @@ function lineOf(event: TranscriptEvent): string {
       return visibleLine(`server ${event.status}, ${event.body.length} bytes${event.fault === null ? '' : ` (${event.fault})`}`);
     case 'control':
       return visibleLine(event.detail);
+    case 'datagram':
+      return visibleLine(`${event.point} by datagram, ${event.body.length} bytes`);
     case 'tls':
       return visibleLine(describeTls(event));
     case 'deadline':

@@ -1,12 +1,13 @@
 /**
  * HTTP between a tester and an IUT of the same process, without sockets: what `prove` runs on, where thousands of sessions
- * would spend half of their time in the system's network. Requests and replies are what the loopback network would carry
+ * would spend half of their time in the system's network. Requests, replies and datagrams are what the loopback network would carry
  * for them (harness/iut/embedded-network.test.ts holds the two side by side): the same lines of headers, the same framing, the same
  * faults on purpose. It knows no TLS, no trailers and no interim answers.
  */
 import { createQuietTime } from '../clock/quiet-time.js';
-import type { Timers } from '../clock/timers.js';
+import type { Clock, Timers } from '../clock/timers.js';
 import type { HeaderLines } from '../transcript/event.js';
+import type { Datagram, DatagramSocket } from './datagram.js';
 import { bodyTooLarge, type Listen, type Listener, type ListenerOptions } from './http-listener.js';
 import { describeFaultOnWire, framed, type Reply } from './http-reply.js';
 
@@ -30,7 +31,16 @@ export interface MemoryNetwork {
   readonly timers: Timers;
   readonly listen: Listen;
   send(request: MemoryRequest): Promise<MemoryResponse>;
+  /** Takes datagrams at a port of its own. */
+  receiveDatagrams(onDatagram: (body: Uint8Array) => void): DatagramSocket;
+  /** What nobody receives is lost. */
+  sendDatagram(datagram: Datagram): Promise<void>;
+  /** The time of day, the same in every run. */
+  readonly clock: Clock;
 }
+
+/** 2016-02-09T00:00:00Z, when DM 2.0 was approved. */
+const EPOCH_MS = 1_454_976_000_000;
 
 /** Free connections of an address are used again, as a client that keeps them alive does. */
 interface Host {
@@ -42,6 +52,7 @@ interface Host {
 /** A network of its own; addresses are given out from port 1 on. */
 export function createMemoryNetwork(): MemoryNetwork {
   const hosts = new Map<string, Host>();
+  const receivers = new Map<number, (body: Uint8Array) => void>();
   const time = createQuietTime();
   let nextPort = 1;
   return {
@@ -56,6 +67,18 @@ export function createMemoryNetwork(): MemoryNetwork {
       const host = hosts.get(request.origin);
       return host === undefined ? Promise.resolve({ extent: 'none', reason: `connect ECONNREFUSED ${request.origin}` }) : deliver(host, request, time.stir);
     },
+    receiveDatagrams(onDatagram) {
+      const port = nextPort++;
+      receivers.set(port, onDatagram);
+      return { host: '127.0.0.1', port, close: async () => void receivers.delete(port) };
+    },
+    async sendDatagram({ port, body }) {
+      time.stir();
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      time.stir();
+      receivers.get(port)?.(body);
+    },
+    clock: { now: () => EPOCH_MS + time.now() },
   };
 }
 

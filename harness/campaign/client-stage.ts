@@ -2,6 +2,9 @@
 import type { AccountName, ClientControl } from '../iut/control.js';
 import { openTlsMaterial, type TlsMaterial } from '../iut/tls-material.js';
 import { startTesterHost, type Lane, type LaneHandler, type TesterHost } from '../tester/dm2-server/host.js';
+import { WALL_CLOCK } from '../clock/timers.js';
+import { SOCKET_COURIER } from '../tester/notification/courier.js';
+import { openPost } from '../tester/notification/post.js';
 import { openDriver } from '../tester/dm2-server/open-driver.js';
 import { openSecureEndpoint, type SecureEndpoint } from '../tester/dm2-server/secure-endpoint.js';
 import type { Plan } from './plan.js';
@@ -11,7 +14,11 @@ export interface ClientStageOptions extends StageOptions {
   readonly control: ClientControl;
 }
 
-interface ScenicOptions extends ClientStageOptions {
+/** A test sends fewer notifications with an identifier. */
+const IDS_OF_A_TEST = 8;
+
+interface Scene extends ClientStageOptions {
+  readonly startedSeconds: number;
   readonly material: () => Promise<TlsMaterial>;
 }
 
@@ -20,27 +27,38 @@ export async function openClientStage(options: ClientStageOptions): Promise<Stag
   const { plan, control } = options;
   const { listen, limits } = plan.iut;
   const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes, ...(options.listen === undefined ? {} : { listen: options.listen }) });
+  const startedSeconds = Math.floor((options.clock ?? WALL_CLOCK).now() / 1000);
   let made: Promise<TlsMaterial> | undefined;
   const material = (): Promise<TlsMaterial> => (made ??= openTlsMaterial({ iut: plan.iut, now: Date.now }));
   return {
     width: listen.path === null ? control.maxDevices : 1,
-    open: (cue) => openLane(cue, { ...options, material }, host),
+    open: (cue) => openLane(cue, { ...options, startedSeconds, material }, host),
     notes: () => strayNotes(host.strays),
     close: () => host.close(),
   };
 }
 
-async function openLane(cue: Cue, options: ScenicOptions, host: TesterHost): Promise<StagedTest> {
+async function openLane(cue: Cue, scene: Scene, host: TesterHost): Promise<StagedTest> {
   const { planned, recorder, signal } = cue;
-  const { plan, control, timers } = options;
+  const { plan, control, timers, courier = SOCKET_COURIER, clock = WALL_CLOCK } = scene;
   const { test, lane: segment } = planned;
   if (test.role !== 'client') throw new TypeError(`${test.id} is no test of a client`);
   const isSecure = test.needs?.tls !== undefined;
   // A program gets its command line before anybody knows whether the test is one of TLS.
   const isGiven = control.kind === 'command' && (control.tls ?? []).length > 0;
-  const tls = isSecure || isGiven ? await options.material() : null;
+  const tls = isSecure || isGiven ? await scene.material() : null;
   const secure = isSecure && tls !== null ? await openSecure(cue, { material: tls, plan }) : null;
+  const post = openPost({
+    recorder, courier, timers, clock,
+    replyMs: plan.iut.deadlines.replyMs,
+    parameters: plan.parameters,
+    features: plan.features,
+    serverId: (account) => serverIdOf(account, plan),
+    firstId: scene.startedSeconds + Number(segment.replace(/\D/g, '')) * IDS_OF_A_TEST,
+  });
   const { driver, close } = await openDriver({
+    post,
+    carriers: control.notifications ?? [],
     lane: (handler) => secure?.beside(handler, host.open(handler, segment)) ?? host.open(handler, segment),
     recorder,
     deadlines: plan.iut.deadlines,
@@ -55,6 +73,7 @@ async function openLane(cue: Cue, options: ScenicOptions, host: TesterHost): Pro
         values: plan.parameters,
         credentials: plan.iut.credentials ?? null,
         ...(tls === null ? {} : { tls: tls.device }),
+        sendNotification: (to, account) => post.send(to, post.write(post.facts(account)), null),
         note: (action, detail) => recorder.add({ kind: 'control', action, detail }),
         signal,
       }),

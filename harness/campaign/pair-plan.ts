@@ -1,13 +1,14 @@
 /** The plan of a pair: which interoperability tests two products run against each other, and why the others do not. Pure. */
 import type { PairControl } from '../iut/pair-control.js';
 import type { IutFile } from '../iut/iut.js';
+import { pairCarrier } from '../tester/pair/open-driver.js';
 import { answersOf, planSide, type Plan, type PlannedTest } from './plan.js';
 import { evaluate, parsePredicate } from './predicate.js';
 import type { Suite } from './suite.js';
 import type { PairTestCase, TestCase } from './test-case.js';
 
-export type PairAbilities = Pick<PairControl, 'path' | 'notificationAddress' | 'bootstrapAddress'> & {
-  readonly client: Pick<PairControl['client'], 'hooks' | 'accounts' | 'keepsState' | 'kind'>;
+export type PairAbilities = Pick<PairControl, 'path' | 'bootstrapAddress'> & {
+  readonly client: Pick<PairControl['client'], 'hooks' | 'notifications' | 'accounts' | 'keepsState' | 'kind'>;
   readonly server: Pick<PairControl['server'], 'upperTester'>;
 };
 
@@ -69,14 +70,14 @@ function absent({ iut, features }: Plan, predicate: string | undefined): string 
   return `the test needs ${predicate} of ${iut.name}; ${answersOf(predicate, features)}`;
 }
 
-function unmet({ needs = {} }: PairTestCase, { client, server, path, notificationAddress, bootstrapAddress }: PairAbilities): string | null {
+function unmet({ needs = {} }: PairTestCase, { client, server, path, bootstrapAddress }: PairAbilities): string | null {
   const hook = needs.hooks?.find((name) => !client.hooks.includes(name));
   if (needs.upperTester === true && server.upperTester === 'absent') return "no upper tester: the test needs the server to act, give 'control.http.upperTester' in the server's file";
   if (needs.proxy === true && path === 'direct') return "the client cannot be pointed at the proxy ('pair.proxy' is false among its values), so nothing between the two is seen or broken off";
   if (needs.accounts === 2 && client.accounts < 2) return `the test needs a device with two DM accounts; control.${client.kind} offers one`;
   if (needs.state === 'kept' && !client.keepsState) return `the test needs state that outlives a session; control.${client.kind} does not keep it (value 'state.kept')`;
   if (hook !== undefined) return `the test needs the local event '${hook}', which control.${client.kind} does not offer`;
-  if (needs.notification === true && notificationAddress === null) return "nothing says where the client takes a Package#0; give 'notification.udp' among its values";
+  if (needs.notification === true && pairCarrier(client) === null) return "nothing says where the client takes a Package#0; give 'notification.udp' or 'notification.push' among its values";
   if (needs.bootstrap === true && bootstrapAddress === null) return "nothing says where the client takes a bootstrap; give 'bootstrap.url' among its values";
   return null;
 }

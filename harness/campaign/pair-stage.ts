@@ -48,7 +48,6 @@ async function openScene({ planned, recorder, signal }: Cue, { plan, control, ti
     server,
     second,
     path: control.path,
-    notificationAddress: control.notificationAddress,
     bootstrapAddress: control.bootstrapAddress,
     listen: iut.listen,
     lane,

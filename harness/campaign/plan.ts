@@ -31,7 +31,7 @@ export interface Plan {
   readonly pair?: { readonly client: Plan; readonly server: Plan };
 }
 
-export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'accounts' | 'keepsState' | 'kind' | 'tls'> | Pick<ServerControl, 'role' | 'kind' | 'upperTester' | 'tls'>;
+export type ControlAbilities = Pick<ClientControl, 'role' | 'hooks' | 'notifications' | 'accounts' | 'keepsState' | 'kind' | 'tls'> | Pick<ServerControl, 'role' | 'kind' | 'upperTester' | 'tls'>;
 
 export interface Planned {
   readonly suite: Suite;
@@ -106,6 +106,11 @@ function unmetAbility(test: SingleTestCase, abilities: ControlAbilities): string
   if (abilities.role === 'server') return test.needs?.upperTester === true && abilities.upperTester === 'absent' ? "no upper tester: the test needs the server to act, give 'control.http.upperTester'" : null;
   const missingHook = test.needs?.hooks?.find((hook) => !abilities.hooks.includes(hook));
   if (missingHook !== undefined) return `the test needs the local event '${missingHook}', which control.${abilities.kind} does not offer`;
+  const { notification, initiative } = test.needs ?? {};
+  const carriers = abilities.notifications ?? [];
+  const isReached = notification === undefined || (notification === 'any' ? carriers.length > 0 : carriers.includes(notification));
+  if (!isReached) return `the test sends notifications, and nothing says how they reach the client; give 'notification.${notification === 'any' ? 'udp' : notification}' among the values`;
+  if (initiative === 'client' && abilities.kind === 'notify') return 'the test needs sessions that the client begins by itself; control.notify asks for each by a notification';
   if (test.needs?.accounts === 2 && abilities.accounts < 2) return `the test needs a device with two DM accounts; control.${abilities.kind} offers one`;
   if (test.needs?.state === 'kept' && !abilities.keepsState) return `the test needs state that outlives a session; control.${abilities.kind} does not keep it (value 'state.kept')`;
   return null;

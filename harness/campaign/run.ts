@@ -1,6 +1,7 @@
 /** Runs a plan: a pool of tests, each with a lane of its own, results reported as they come. No file is touched here. */
 import type { Listen } from '../binding/http-listener.js';
-import { WALL_TIMERS, type Timers } from '../clock/timers.js';
+import { WALL_TIMERS, type Clock, type Timers } from '../clock/timers.js';
+import type { Courier } from '../tester/notification/courier.js';
 import type { Control } from '../iut/server-control.js';
 import type { Strictness } from '../judge/requirement.js';
 import type { Transcript, TranscriptEvent } from '../transcript/event.js';
@@ -38,6 +39,10 @@ export interface CampaignOptions {
   readonly recall?: TestEnvironment['recall'];
   /** How the tester listens; default: over sockets. */
   readonly listen?: Listen;
+  /** How its notifications leave; default: over sockets. */
+  readonly courier?: Courier;
+  /** The time of day that stands in messages; default: that of the system. */
+  readonly clock?: Clock;
   /** How deadlines are measured; default: on the wall. */
   readonly timers?: Timers;
   /** Called once per test that got a verdict, with its transcript when it was run; awaited, so that evidence is safe before the verdict. */
@@ -58,7 +63,7 @@ export async function runCampaign(options: CampaignOptions): Promise<{ readonly 
   }
 }
 
-export type BenchOptions = Pick<CampaignOptions, 'suite' | 'plan' | 'control' | 'strictness' | 'now' | 'signal' | 'observe' | 'transcriptPath' | 'listen' | 'timers' | 'recall'>;
+export type BenchOptions = Pick<CampaignOptions, 'suite' | 'plan' | 'control' | 'strictness' | 'now' | 'signal' | 'observe' | 'transcriptPath' | 'listen' | 'courier' | 'clock' | 'timers' | 'recall'>;
 
 /** A test that is over, with its transcript when it was run. */
 export interface TestEnd {
@@ -80,7 +85,7 @@ export interface Bench {
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { plan, suite, control, timers = WALL_TIMERS } = options;
   const { deadlines } = plan.iut;
-  const stage = await openStage({ plan, control, timers, listen: options.listen });
+  const stage = await openStage({ plan, control, timers, listen: options.listen, courier: options.courier, clock: options.clock });
   const environment: TestEnvironment = {
     plan,
     stage,

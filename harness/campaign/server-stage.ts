@@ -37,7 +37,7 @@ export async function openServerStage(options: ServerStageOptions): Promise<Stag
   };
 }
 
-function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, tls, ownAddress }: Scene, secure: SecureServer | undefined): StagedTest {
+function openScene({ planned, recorder, signal }: Cue, { plan, timers, clock, address, tls, ownAddress }: Scene, secure: SecureServer | undefined): StagedTest {
   const { test, lane } = planned;
   if (test.role !== 'server') throw new TypeError(`${test.id} is no test of a server`);
   const { driver, close } = openClientDriver({
@@ -46,6 +46,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
     recorder,
     deadlines: plan.iut.deadlines,
     timers,
+    clock,
     parameters: plan.parameters,
     credentials: plan.iut.credentials,
     tls,

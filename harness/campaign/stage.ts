@@ -3,7 +3,8 @@
  * server against a client under test, `server-stage.ts` the client against a server, `pair-stage.ts` stands between two products.
  */
 import type { Listen } from '../binding/http-listener.js';
-import type { Timers } from '../clock/timers.js';
+import type { Clock, Timers } from '../clock/timers.js';
+import type { Courier } from '../tester/notification/courier.js';
 import type { Control } from '../iut/server-control.js';
 import type { Recorder } from '../transcript/recorder.js';
 import type { Plan, PlannedTest } from './plan.js';
@@ -14,6 +15,10 @@ export interface StageOptions {
   readonly timers: Timers;
   /** How a tester that listens does it; default: over sockets. */
   readonly listen?: Listen | undefined;
+  /** How its notifications leave; default: over sockets. */
+  readonly courier?: Courier | undefined;
+  /** The time of day that stands in messages; default: that of the system. */
+  readonly clock?: Clock | undefined;
 }
 
 /** One test on its stage. */

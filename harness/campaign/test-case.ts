@@ -5,6 +5,7 @@
 import type { TlsDemand } from '../binding/tls-suites.js';
 import type { HookName } from '../iut/control.js';
 import type { TlsMeans } from '../iut/tls-means.js';
+import type { NotificationCarrier } from '../iut/notification-address.js';
 import type { ClientView } from '../judge/dm2-client/view.js';
 import type { ServerView } from '../judge/dm2-server/view.js';
 import type { Judge } from '../judge/judge.js';
@@ -25,6 +26,10 @@ export interface Needs {
   readonly state?: 'kept';
   /** May harm a device: needs `values.destructive: true`. */
   readonly destructive?: true;
+  /** Notifications must reach the client, by this carrier or by any. */
+  readonly notification?: NotificationCarrier | 'any';
+  /** Sessions must be the client's own idea, not asked for by a notification. */
+  readonly initiative?: 'client';
   /** A server must offer the upper tester: a device, commands or content made for the test. */
   readonly upperTester?: true;
   /** The test is played over TLS, with these means. */

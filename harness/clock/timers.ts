@@ -5,6 +5,14 @@ export interface Timers {
   after(ms: number, callback: () => void): () => void;
 }
 
+/** The time of day, milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+}
+
+/** The time of day as the system has it. */
+export const WALL_CLOCK: Clock = { now: () => Date.now() };
+
 /** Time as it passes on the wall. */
 export const WALL_TIMERS: Timers = {
   after(ms, callback) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { IutFault, type ClientControl } from './control.js';
 import type { ControlChoice, IutFile, PreparedAnswers } from './iut.js';
 import type { Ask } from './operator-control.js';
+import { notificationAddresses, parseNotificationAddress, withNotifications } from './notification-address.js';
 import { createServerControl, type ServerControl, type SingleControl } from './server-control.js';
 
 export interface ControlTools {
@@ -30,7 +31,22 @@ async function chooseServerControl({ name, control, endpoint, values }: IutFile)
   return createServerControl({ endpoint, upperTester: control?.kind === 'upper-tester' ? control.url : null });
 }
 
-async function chooseClientControl({ iut, tools }: ControlRequest): Promise<ClientControl> {
+/** The rung, and notifications beside it where the IUT file says how they reach the client. */
+async function chooseClientControl(request: ControlRequest): Promise<ClientControl> {
+  const control = await chooseRung(request);
+  return request.iut.control?.kind === 'embedded' ? control : withNotifications(control, addressesOf(request.iut));
+}
+
+function addressesOf(iut: IutFile): ReturnType<typeof notificationAddresses> {
+  try {
+    return notificationAddresses(iut);
+  } catch (error) {
+    if (error instanceof TypeError) throw new IutFault(`${iut.name}: an address for notifications cannot be used: ${error.message}; write udp://host:port or an http URL`, { cause: error });
+    throw error;
+  }
+}
+
+async function chooseRung({ iut, tools }: ControlRequest): Promise<ClientControl> {
   const { control, folder } = iut;
   const timeoutMs = iut.deadlines.startMs;
   const keepsState = iut.values['state.kept'] === true;
@@ -53,6 +69,7 @@ async function chooseClientControl({ iut, tools }: ControlRequest): Promise<Clie
     case 'upper-tester':
       throw new IutFault(`${iut.name}: an upper tester makes a server act, not a client`);
     case 'notify':
+      return (await import('./notify-control.js')).createNotifyControl({ address: parseNotificationAddress(control.address), keepsState, accounts: iut.values['server.b.id'] === undefined ? 1 : 2 });
     case 'container':
       throw new IutFault(REFUSALS[control.kind]);
   }
@@ -60,12 +77,11 @@ async function chooseClientControl({ iut, tools }: ControlRequest): Promise<Clie
 
 /** Why a rung that the IUT file may name cannot be used by this version, or null when it can. For `check` as well. */
 export function unsupportedControl(control: ControlChoice | null): string | null {
-  return control?.kind === 'container' || control?.kind === 'notify' ? REFUSALS[control.kind] : null;
+  return control?.kind === 'container' ? REFUSALS[control.kind] : null;
 }
 
 const REFUSALS = {
   container: 'control.container is not supported by this version; use control.command with podman or docker run',
-  notify: 'control.notify is not supported by this version; use control.command with a program that sends the notification',
 } as const;
 
 async function chooseAsk(prepared: PreparedAnswers | null, { ask, answering }: ControlTools): Promise<Ask> {

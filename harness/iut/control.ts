@@ -4,6 +4,7 @@
  */
 import type { ParameterValue } from '../transcript/event.js';
 import type { DeviceTls, TlsMeans } from './tls-means.js';
+import type { NotificationAddress, NotificationCarrier } from './notification-address.js';
 
 /** Names of the DM accounts a device may hold: `a` is the tester's main server, `b` a second management authority. */
 export type AccountName = 'a' | 'b';
@@ -23,6 +24,8 @@ export interface DeviceEnvironment {
   readonly credentials: { readonly user: string; readonly password: string } | null;
   /** For tests over TLS; absent in all others where nothing asks for it. */
   readonly tls?: DeviceTls;
+  /** Sends the plain notification (Package#0) of an account to this address; it is in the transcript. */
+  readonly sendNotification: (to: NotificationAddress, account: AccountName) => Promise<void>;
   /** Keeps a line of evidence (output of the IUT, a hook's answer) in the transcript. */
   readonly note: (action: 'output' | 'hook', detail: string) => void;
   /** Aborted when the test is over for any reason. */
@@ -58,15 +61,22 @@ export interface ClientDevice {
   start(account: AccountName): Promise<ClientRun>;
   /** Carries out a local event. Rejects with `IutFault` when the IUT does not. */
   hook(call: HookCall): Promise<void>;
+  /**
+   * Has the tester send a notification by that carrier, at the address that `send` is given; `ended` of the run settles when the
+   * device has done all it does because of it. Present where the control has carriers.
+   */
+  notify?(carrier: NotificationCarrier, send: (to: NotificationAddress) => Promise<void>): Promise<ClientRun>;
   close(): Promise<void>;
 }
 
 export interface ClientControl {
   readonly role: 'client';
-  readonly kind: 'module' | 'command' | 'attach' | 'http' | 'operator';
+  readonly kind: 'module' | 'command' | 'attach' | 'http' | 'operator' | 'notify';
   /** How many devices may run at once. */
   readonly maxDevices: number;
   readonly hooks: readonly HookName[];
+  /** How notifications reach the device; absent: not at all. */
+  readonly notifications?: readonly NotificationCarrier[];
   /** Accounts the device can hold at the same time. */
   readonly accounts: 1 | 2;
   /** True when state a session leaves (tree, subscriptions, defaults) is there in the next session of the same device. */

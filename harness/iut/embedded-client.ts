@@ -10,7 +10,9 @@ import { defaultDevice } from '../../reference/dm2-client/devices/probe-device.j
 import type { SessionEnd } from '../../reference/dm2-client/model.js';
 import type { MemoryNetwork } from '../binding/memory-network.js';
 import type { ClientParts } from '../../reference/dm2-client/parts.js';
+import { WALL_CLOCK } from '../clock/timers.js';
 import { connectOver } from './embedded-network.js';
+import { createDoors } from './embedded-notifications.js';
 import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
 import { withinDeadline } from './deadline.js';
 import { EVERY_TLS_MEANS } from './tls-means.js';
@@ -39,6 +41,7 @@ export function createEmbeddedClientControl(options: EmbeddedClientOptions = {})
     kind: 'module',
     maxDevices: MAX_DEVICES,
     hooks: HOOK_NAMES,
+    notifications: ['udp', 'push', 'hook'],
     accounts: 2,
     keepsState: true,
     // The network within the process knows no TLS.
@@ -49,8 +52,15 @@ export function createEmbeddedClientControl(options: EmbeddedClientOptions = {})
 }
 
 function createDevice(environment: DeviceEnvironment, { parts, network, config = (standard) => standard }: EmbeddedClientOptions, connect: OpenConnections): ClientDevice {
-  const client = createReferenceClient({ config: config(deviceFor(environment)), openConnections: connect, ...(parts === undefined ? {} : { parts: parts(environment.test) }) });
+  const client = createReferenceClient({ config: config(deviceFor(environment)), openConnections: connect, clock: network?.clock ?? WALL_CLOCK, ...(parts === undefined ? {} : { parts: parts(environment.test) }) });
+  const doors = createDoors({ client, note: environment.note, network });
   return {
+    async notify(carrier, send) {
+      const { address, next } = await doors.open(carrier);
+      const ended = next();
+      await send(address);
+      return { ended };
+    },
     start: async (account) => ({ ended: runToEnd({ client, account, note: environment.note }) }),
     hook: async (call) => {
       try {
@@ -60,7 +70,7 @@ function createDevice(environment: DeviceEnvironment, { parts, network, config =
       }
     },
     // A replaced part may hang; the campaign goes on without it.
-    close: () => withinDeadline({ work: client.close(), timeoutMs: CLOSE_MS, late: 'the reference client was not closed', ...(network === undefined ? {} : { timers: network.timers }) }).catch((error: unknown) => environment.note('output', reasonOf(error))),
+    close: () => withinDeadline({ work: Promise.all([doors.close(), client.close()]).then(() => undefined), timeoutMs: CLOSE_MS, late: 'the reference client was not closed', ...(network === undefined ? {} : { timers: network.timers }) }).catch((error: unknown) => environment.note('output', reasonOf(error))),
   };
 }
 
@@ -69,7 +79,7 @@ function deviceFor({ accounts, credentials, tls }: DeviceEnvironment): DeviceCon
   const device = defaultDevice({
     accounts: [
       { id: 'a', srvId: accounts.a.serverId, srvUri: accounts.a.url, ...auth },
-      { id: 'b', srvId: accounts.b.serverId, srvUri: accounts.b.url, ...auth },
+      { id: 'b', srvId: accounts.b.serverId, srvUri: accounts.b.url, notification: null, ...auth },
     ],
   });
   if (tls === undefined) return device;

@@ -1,6 +1,6 @@
 /**
  * The embedded reference client as an IUT: what its IUT file would say. Used when a campaign is given no file.
- * Left out: everything the reference client does not do (notifications, bootstrap on the wire).
+ * Left out: everything the reference client does not do (bootstrap on the wire).
  */
 import { EMBEDDED_VALUES } from './embedded-values.js';
 import type { IutFile } from './iut.js';
@@ -21,10 +21,10 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   C_ACC_AUTH: true,
   MO_SESSINFO: true,
   MO_DM1X: true,
-  C_PKG0: false,
-  C_NOTIF_ID: false,
-  C_NOTIF_DIGEST: false,
-  C_NOTIF_TS: false,
+  C_PKG0: true,
+  C_NOTIF_ID: true,
+  C_NOTIF_DIGEST: true,
+  C_NOTIF_TS: true,
   B_PKG0_OTHER: false,
   PUSH_SMS: false,
   PUSH_SIP: false,

@@ -6,6 +6,7 @@ import { ENDPOINT_PATHS } from '../../reference/dm2-server/addresses.js';
 import { DEFAULT_SERVER_CONFIG, type ServerConfig } from '../../reference/dm2-server/server-config.js';
 import { createReferenceServer, type ReferenceServer } from '../../reference/dm2-server/server.js';
 import type { ServerParts } from '../../reference/dm2-server/parts.js';
+import { WALL_CLOCK } from '../clock/timers.js';
 import { IutFault } from './control.js';
 import type { CertificateKind } from '../binding/tls-certificates.js';
 import type { ServerControl } from './server-control.js';
@@ -42,7 +43,7 @@ export function createEmbeddedServerControl({ parts, config = (standard) => stan
       return listenSecurely(server, certificates);
     },
     async open() {
-      server = createReferenceServer({ config: config(DEFAULT_SERVER_CONFIG), ...(parts === undefined ? {} : { parts }) });
+      server = createReferenceServer({ clock: WALL_CLOCK, config: config(DEFAULT_SERVER_CONFIG), ...(parts === undefined ? {} : { parts }) });
       try {
         const { origin } = await server.listen(ANY_PORT);
         const operator = await server.listenToOperator(ANY_PORT);

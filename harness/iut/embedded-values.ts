@@ -53,4 +53,11 @@ export const EMBEDDED_VALUES: Readonly<Record<string, ParameterValue>> = {
   'dacmo.rights': '{"none":"","read":"R","write":"W","execute":"X","read+delegate":"RD","all":"RWXD"}',
   'foreign.data': '{"Private":{"Secret":"made by the suite"}}',
   'probe.object.executable': 'Operations/Run',
+  'notification.udp': 'udp://127.0.0.1:2948',
+  'notification.push': 'http://127.0.0.1:8888/wappush',
+  'notification.hook': 'http://127.0.0.1:9000/notification',
+  'notification.type': 'application/octet-stream',
+  'notification.secret': 'bm90aWZ5LXNlY3JldC0wMQ==',
+  'notification.data': 'YXV0aC1kYXRhLUEx',
+  'notification.bare': 'srv-b',
 };

@@ -12,8 +12,7 @@ export interface PairControl {
   readonly second: ServerControl | null;
   /** `direct`: the client only knows the server's own address, so that nothing between them is seen. */
   readonly path: 'proxy' | 'direct';
-  /** Where the client takes a Package#0, and a bootstrap; null: nowhere that the IUT file names. */
-  readonly notificationAddress: string | null;
+  /** Where the client takes a bootstrap; null: nowhere that the IUT file names. */
   readonly bootstrapAddress: string | null;
   close(): Promise<void>;
 }
@@ -27,7 +26,6 @@ export function createPairControl({ iut, client, server }: { readonly iut: IutFi
     server,
     second,
     path: iut.values['pair.proxy'] === false ? 'direct' : 'proxy',
-    notificationAddress: textOf(iut, 'notification.udp'),
     bootstrapAddress: textOf(iut, 'bootstrap.url'),
     close: async () => void (await Promise.all([client.close(), server.close(), second?.close()])),
   };

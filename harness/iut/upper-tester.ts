@@ -93,8 +93,8 @@ export interface DeviceRecord {
   readonly uploads: readonly UploadRecord[];
 }
 
-/** Where a Package#0 goes: a datagram, or the body of an HTTP POST. */
-export type NotificationTarget = { readonly carrier: 'udp'; readonly host: string; readonly port: number } | { readonly carrier: 'http'; readonly url: string };
+/** Where a Package#0 goes: a datagram, the body of an HTTP POST (`http`), or an OTA-HTTP push (`push`: in a response that is the body of a POST). */
+export type NotificationTarget = { readonly carrier: 'udp'; readonly host: string; readonly port: number } | { readonly carrier: 'http' | 'push'; readonly url: string };
 
 /** A Package#0 that the server shall send. */
 export interface NotificationOrder {

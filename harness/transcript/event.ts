@@ -26,7 +26,7 @@ interface EventBase {
 export interface RequestEvent extends EventBase {
   readonly kind: 'request';
   readonly point: Exclude<ObservationPoint, 'control'>;
-  /** Which address of the point: `a` or `b` for DM endpoints, `main` otherwise. */
+  /** Which address of the point: `a` or `b` for DM endpoints, `push` or `hook` for notifications, `main` otherwise. */
   readonly address: string;
   readonly exchange: number;
   readonly connection: number;
@@ -73,6 +73,15 @@ export interface DeadlineEvent extends EventBase {
   readonly timeoutMs: number;
 }
 
+/** A notification as a datagram: of the tester to a client under test, or of a server under test to the tester. */
+export interface DatagramEvent extends EventBase {
+  readonly kind: 'datagram';
+  readonly point: 'notification';
+  readonly body: Uint8Array;
+  /** Why it is not whole, or what the tester put wrong in it on purpose; or null. */
+  readonly fault: string | null;
+}
+
 /** What a client offers in its first message of TLS. */
 export interface OfferedTls {
   /** `TLSv1.2` …, best first. */
@@ -107,7 +116,7 @@ export interface TlsEvent extends EventBase {
   readonly hello: OfferedTls | null;
 }
 
-export type TranscriptEvent = RequestEvent | ResponseEvent | ControlEvent | DeadlineEvent | TlsEvent;
+export type TranscriptEvent = RequestEvent | ResponseEvent | DatagramEvent | ControlEvent | DeadlineEvent | TlsEvent;
 
 /** The IUT of a transcript: one product, or two that were recorded between them. */
 export type TranscriptRole = Role | 'pair';

@@ -24,6 +24,8 @@ export function maskEvent(event: TranscriptEvent, secrets: readonly string[]): T
       return { ...event, target: maskText(event.target, secrets), path: maskText(event.path, secrets), headers: maskHeaders(event.headers, secrets), body: maskBytes(event.body, secrets) };
     case 'response':
       return { ...event, headers: maskHeaders(event.headers, secrets), body: maskBytes(event.body, secrets) };
+    case 'datagram':
+      return { ...event, body: maskBytes(event.body, secrets) };
     case 'control':
       return { ...event, detail: maskText(event.detail, secrets) };
     case 'deadline':

@@ -59,6 +59,8 @@ function eventOf(value: unknown, n: number): TranscriptEvent {
       return { kind: 'request', ...base, ...requestOf(event, at) };
     case 'response':
       return { kind: 'response', ...base, ...messageOf(event, at), status: numberOf(event['status'], `${at}.status`), fault: nullable(event['fault'], `${at}.fault`) };
+    case 'datagram':
+      return { kind: 'datagram', ...base, point: oneOf(event['point'], ['notification'] as const, `${at}.point`), body: bodyOf(event['body'], `${at}.body`), fault: nullable(event['fault'], `${at}.fault`) };
     case 'control':
       return { kind: 'control', ...base, action: oneOf(event['action'], ACTIONS, `${at}.action`), detail: stringOf(event['detail'], `${at}.detail`) };
     case 'deadline':
@@ -66,7 +68,7 @@ function eventOf(value: unknown, n: number): TranscriptEvent {
     case 'tls':
       return { kind: 'tls', ...base, ...tlsOf(event, at) };
   }
-  throw new TranscriptError(`${at}.kind`, 'request, response, control, deadline or tls');
+  throw new TranscriptError(`${at}.kind`, 'request, response, datagram, control, deadline or tls');
 }
 
 function tlsOf(event: Fields, at: string): Omit<TlsEvent, 'kind' | 'n' | 'atMs'> {

@@ -1,8 +1,8 @@
 /** Builds a transcript while a test runs. Mutable life in one place; everything it hands out is read-only. */
-import type { ControlEvent, DeadlineEvent, RequestEvent, ResponseEvent, TlsEvent, TranscriptEvent } from './event.js';
+import type { ControlEvent, DatagramEvent, DeadlineEvent, RequestEvent, ResponseEvent, TlsEvent, TranscriptEvent } from './event.js';
 
 type Unnumbered<E extends TranscriptEvent> = Omit<E, 'n' | 'atMs'>;
-export type NewEvent = Unnumbered<RequestEvent> | Unnumbered<ResponseEvent> | Unnumbered<ControlEvent> | Unnumbered<DeadlineEvent> | Unnumbered<TlsEvent>;
+export type NewEvent = Unnumbered<RequestEvent> | Unnumbered<ResponseEvent> | Unnumbered<DatagramEvent> | Unnumbered<ControlEvent> | Unnumbered<DeadlineEvent> | Unnumbered<TlsEvent>;
 
 export interface Recorder {
   /** Appends an event; returns its number. After `close` nothing is recorded and -1 is returned. */

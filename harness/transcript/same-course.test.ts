@@ -13,7 +13,8 @@ const TLS: TranscriptEvent = {
   n: 4, atMs: 5, kind: 'tls', point: 'dm', address: 'a', connection: 0, offer: 'TLS 1.2', outcome: 'secured', version: 'TLSv1.2', suite: 'TLS_RSA_WITH_AES_128_GCM_SHA256', alpn: null, peer: null, fault: null,
   hello: { versions: ['TLSv1.2'], suites: ['TLS_RSA_WITH_AES_128_GCM_SHA256'], serverName: null, alpn: [] },
 };
-const EVENTS: readonly TranscriptEvent[] = [REQUEST, RESPONSE, CONTROL, DEADLINE, TLS];
+const DATAGRAM: TranscriptEvent = { n: 5, atMs: 6, kind: 'datagram', point: 'notification', body: Buffer.from('{}'), fault: null };
+const EVENTS: readonly TranscriptEvent[] = [REQUEST, RESPONSE, CONTROL, DEADLINE, TLS, DATAGRAM];
 
 const DIFFERENT: readonly (readonly [what: string, index: number, event: TranscriptEvent])[] = [
   ['method', 0, { ...REQUEST, method: 'PUT' }],
@@ -37,11 +38,13 @@ const DIFFERENT: readonly (readonly [what: string, index: number, event: Transcr
   ['kind', 3, CONTROL],
   ['outcome of TLS', 4, { ...TLS, outcome: 'refused' }],
   ['offer of the client', 4, { ...TLS, hello: null }],
+  ['octets of a datagram', 5, { ...DATAGRAM, body: Buffer.from('x') }],
+  ['fault of a datagram', 5, { ...DATAGRAM, fault: 'cut off' }],
 ];
 
 describe('the same course of events', () => {
   it('does not depend on times and connections', () => {
-    expect(isSameCourse(EVENTS, [{ ...REQUEST, atMs: 9, connection: 4 }, { ...RESPONSE, atMs: 10 }, CONTROL, DEADLINE, { ...TLS, atMs: 11, connection: 4 }])).toBe(true);
+    expect(isSameCourse(EVENTS, [{ ...REQUEST, atMs: 9, connection: 4 }, { ...RESPONSE, atMs: 10 }, CONTROL, DEADLINE, { ...TLS, atMs: 11, connection: 4 }, { ...DATAGRAM, atMs: 12 }])).toBe(true);
   });
 
   it.each(DIFFERENT)('is another one when the %s differs', (_what, index, event) => {

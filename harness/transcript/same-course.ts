@@ -19,6 +19,8 @@ function isSameEvent(a: TranscriptEvent, b: TranscriptEvent | undefined): boolea
       );
     case 'response':
       return b.kind === 'response' && isSameMessage(a, b) && a.status === b.status && a.fault === b.fault;
+    case 'datagram':
+      return b.kind === 'datagram' && a.fault === b.fault && Buffer.compare(a.body, b.body) === 0;
     case 'control':
       return b.kind === 'control' && a.action === b.action && a.detail === b.detail;
     case 'deadline':

@@ -30,9 +30,18 @@ export const variants: readonly ClientVariant[] = [
   },
   {
     id: 'dm2/client/no-mo-list',
-    does: 'leaves MOS out of Package#1',
+    does: 'leaves MOS out of Package#1 unless a notification asks for it',
     legal: 'Without REQ-MOS the list may be left out (DM2-PKG1-C-005, A-07).',
-    parts: (standard) => rewrittenPackage1(standard, (body) => without(body, 'MOS')),
+    parts(standard) {
+      const silent = rewrittenPackage1(standard, (body) => without(body, 'MOS'));
+      return {
+        sendPackage1(client, args) {
+          const { cause } = args.session;
+          const isAsked = cause.kind === 'notification' && cause.requestMos === 'yes';
+          return standard.sendPackage1(isAsked ? client : { ...client, parts: { ...client.parts, ...silent } }, args);
+        },
+      };
+    },
   },
   {
     id: 'dm2/client/mo-without-instances',

@@ -13,6 +13,7 @@ import type { AccountConfig } from './device-config.js';
 import { DeviceConfigError } from './faults.js';
 import { changeLocally, createLocalInstance } from './local.js';
 import type { SessionCause, SessionEnd } from './model.js';
+import type { NotificationResult, PushAnswer, PushRequest } from './parts-list.js';
 import type { ClientContext } from './parts.js';
 import { restoreState } from './state.js';
 
@@ -21,6 +22,10 @@ export type ReferenceClientOptions = ContextOptions;
 export interface ReferenceClient {
   /** Runs one session with this account (default: the first); wire faults end up in the result. */
   readonly runSession: (accountId?: string, cause?: SessionCause) => Promise<SessionEnd>;
+  /** A notification has come in; the session that it opens is over when this settles. */
+  readonly receiveNotification: (octets: Uint8Array) => Promise<NotificationResult>;
+  /** An HTTP request has come in where pushes do. */
+  readonly takePush: (request: PushRequest) => PushAnswer;
   /** A device event; goes to the given account, else to the first that may see its source. */
   readonly raiseAlert: (alert: Alert, accountId?: string) => void;
   /** A local application sets a node; `undefined` deletes it. Subscribers are told in the background. */
@@ -71,12 +76,14 @@ export function createReferenceClient(options: ReferenceClientOptions): Referenc
   };
 }
 
-type SessionMethods = Pick<ReferenceClient, 'runSession' | 'raiseAlert' | 'flush'>;
+type SessionMethods = Pick<ReferenceClient, 'runSession' | 'receiveNotification' | 'takePush' | 'raiseAlert' | 'flush'>;
 
 function sessionMethods(client: ClientContext): SessionMethods {
   return {
     runSession: async (accountId, cause = { kind: 'client' }) =>
       client.parts.openSession(client, { account: findAccount(client, accountId), cause }),
+    receiveNotification: (octets) => client.parts.receiveNotification(client, { octets }),
+    takePush: (request) => client.parts.takePush(client, request),
     raiseAlert: (alert, accountId) => {
       const account = accountId === undefined ? client.parts.accountForAlert(client, { alert }) : findAccount(client, accountId);
       client.parts.queueAlert(client, { alert, accountId: account.id, delivery: 'waiting' });

@@ -16,6 +16,7 @@ import * as read from './commands/read.js';
 import * as anywhere from './commands/store-anywhere.js';
 import * as store from './commands/store.js';
 import * as defaults from './defaults.js';
+import * as notification from './notification.js';
 import * as package1 from './package1.js';
 import * as package3 from './package3.js';
 import type { ClientParts } from './parts.js';
@@ -98,5 +99,9 @@ export const DEFAULT_PARTS: ClientParts = {
   reportTarget: subscriptions.reportTarget, reportItems: subscriptions.reportItems,
   reportSubscription: subscriptions.reportSubscription, reportAgain: subscriptions.reportAgain,
   storeDefault: defaults.storeDefault, fetchDefault: defaults.fetchDefault,
+  receiveNotification: notification.receiveNotification, readNotification: notification.readNotification,
+  notifiedAccount: notification.notifiedAccount, authenticateNotification: notification.authenticateNotification,
+  checkNotificationTime: notification.checkNotificationTime, checkNotificationId: notification.checkNotificationId,
+  notifiedCause: notification.notifiedCause, takePush: notification.takePush,
   delete: deleteCommand, snapshotState: state.snapshotState,
 };

@@ -6,6 +6,7 @@
  * format, access type, scope, occurrence. Left out: DFTitle, Description and other display elements.
  */
 import type { MoValue } from '../../protocol/dm2/mo.js';
+import type { LengthCoding } from '../../protocol/dm2/notification/options.js';
 
 /** ICS items that can be switched off in the reference client; every one of them is on by default. */
 export const FEATURE_NAMES = [
@@ -114,6 +115,8 @@ export interface AccountConfig {
   /** MOIDs set for this server at bootstrap. */
   readonly moids: readonly string[];
   readonly auth?: HttpCredentials;
+  /** Of Auth/Noti, both Base64; null: no notification can be authenticated. */
+  readonly notification: { readonly secret: string; readonly data: string } | null;
   /** `just-completed`: the first session carries BootstrapComplete. Default: `earlier`. */
   readonly bootstrap?: 'earlier' | 'just-completed';
 }
@@ -144,6 +147,8 @@ export interface DeviceConfig {
   /** Largest HTTP response body in bytes (default 64 MiB) and rounds per session (default 1000). */
   readonly limits?: { readonly responseBytes?: number; readonly rounds?: number };
   readonly tls?: TlsSetup;
+  /** Coding of lengths in notifications; default `any`: whichever fits (A-01). */
+  readonly notification?: { readonly coding: LengthCoding | 'any' };
 }
 
 /** Whether the device has a feature: everything not switched off is supported. */

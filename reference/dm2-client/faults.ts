@@ -1,5 +1,6 @@
 /**
- * Faults a part of the reference client can raise: one ends a command with a status code, one ends the session.
+ * Faults a part of the reference client can raise: one ends a command with a status code, one ends the session,
+ * one drops a notification.
  *
  * Codes: dm2 status table (Package#3 status items). Left out: faults of the codecs, which are DecodeErrors.
  */
@@ -24,6 +25,14 @@ export class SessionFault extends Error {
     super(end.reason);
     this.name = 'SessionFault';
     this.end = end;
+  }
+}
+
+/** A notification that causes no session; nobody is told. */
+export class NotificationFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotificationFault';
   }
 }
 

@@ -105,6 +105,8 @@ export interface DeviceState {
   /** Changes not yet reported to subscribers. */
   changes: readonly Change[];
   browser: 'available' | 'unavailable';
+  /** NOTIFICATION-IDs that opened a session, oldest first, by SrvID; a restart forgets them. */
+  readonly notificationIds: Map<string, readonly number[]>;
   /** SrvIDs whose bootstrap has not been confirmed yet. */
   readonly unconfirmed: Set<string>;
   /** Source of all names the device invents; never goes back. */
@@ -117,7 +119,7 @@ export interface DeviceState {
 export type SessionCause =
   | { readonly kind: 'client' }
   | { readonly kind: 'bootstrap' }
-  | { readonly kind: 'notification'; readonly notificationId?: number };
+  | { readonly kind: 'notification'; readonly notificationId?: number; readonly requestMos: 'yes' | 'no' };
 
 export interface SessionEnd {
   /** `completed`: END came. `aborted`: the server's answer ended it. `failed`: no usable answer. */

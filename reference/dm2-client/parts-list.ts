@@ -9,6 +9,7 @@ import type { Alert } from '../../protocol/dm2/alert.js';
 import type { ClientUri } from '../../protocol/dm2/client-uri.js';
 import type { Command, CommandName } from '../../protocol/dm2/commands.js';
 import type { MoItem, MoValue } from '../../protocol/dm2/mo.js';
+import type { Notification2 } from '../../protocol/dm2/notification/notification.js';
 import type { MoEntry, Package1 } from '../../protocol/dm2/package1.js';
 import type { Package2 } from '../../protocol/dm2/package2.js';
 import type { Package3, StatusItem } from '../../protocol/dm2/package3.js';
@@ -200,6 +201,36 @@ export interface LifecycleParts {
   readonly snapshotState: PlainPart<string>;
 }
 
+/** A session, or why there is none; the sender learns nothing of either. */
+export type NotificationResult = { readonly kind: 'session'; readonly end: SessionEnd } | { readonly kind: 'dropped'; readonly reason: string };
+
+/** An HTTP request at the address for pushes. */
+export interface PushRequest {
+  readonly method: string;
+  readonly contentType: string | undefined;
+  readonly body: Uint8Array;
+}
+
+/** What it is answered, and the notification in it. */
+export interface PushAnswer {
+  readonly status: number;
+  readonly octets: Uint8Array | undefined;
+}
+
+type OfNotification<Extra = unknown> = Readonly<{ notification: Notification2 }> & Readonly<Extra>;
+
+/** notification.ts; the checks raise NotificationFault */
+export interface NotificationParts {
+  readonly receiveNotification: Part<{ readonly octets: Uint8Array }, Promise<NotificationResult>>;
+  readonly readNotification: Part<{ readonly octets: Uint8Array }, Notification2>;
+  readonly notifiedAccount: Part<OfNotification, AccountConfig>;
+  readonly authenticateNotification: Part<OfNotification<{ octets: Uint8Array; account: AccountConfig }>, void>;
+  readonly checkNotificationTime: Part<OfNotification, void>;
+  readonly checkNotificationId: Part<OfNotification<{ account: AccountConfig }>, void>;
+  readonly notifiedCause: Part<OfNotification, SessionCause>;
+  readonly takePush: Part<PushRequest, PushAnswer>;
+}
+
 export interface ClientParts extends
   SessionParts, SecureParts, PackageParts, AlertParts, TransferParts, CommandParts, UriParts, AccessParts, ReadParts, WriteParts,
-  LaterParts, LifecycleParts {}
+  LaterParts, LifecycleParts, NotificationParts {}

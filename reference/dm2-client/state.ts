@@ -18,7 +18,7 @@ import { harvestInterior, plantInterior } from './tree/plant.js';
 export function openState(config: DeviceConfig, random: () => number): DeviceState {
   checkAccounts(config);
   const state: DeviceState = {
-    mos: new Map(), subscriptions: new Map(), defaults: new Map(), alerts: [], changes: [], browser: 'available',
+    mos: new Map(), subscriptions: new Map(), defaults: new Map(), alerts: [], changes: [], browser: 'available', notificationIds: new Map(),
     unconfirmed: new Set(config.accounts.filter(({ bootstrap }) => bootstrap === 'just-completed').map(({ srvId }) => srvId)),
     serial: 0,
     validatorPrefix: Math.floor(random() * 36 ** 6).toString(36).padStart(6, '0'),
@@ -109,6 +109,7 @@ export function restoreState(state: DeviceState, text: string): void {
   state.serial = Math.max(state.serial, saved.serial);
   state.alerts = saved.alerts.map((pending) => ({ ...pending, delivery: pending.delivery === 'scheduled' ? 'waiting' : pending.delivery }));
   state.changes = [];
+  state.notificationIds.clear();
   state.unconfirmed.clear();
   saved.unconfirmed.forEach((srvId) => state.unconfirmed.add(srvId));
   state.subscriptions.clear();

@@ -1,14 +1,12 @@
 /**
- * Package#0 out (OMA-TS-DM_Protocol-V2_0, ~5.2.1): what it says, and how it travels, as a datagram or as the body of a
- * POST. Left out: SMS, SIP and cloud push, and answers, which Package#0 has none of.
+ * Package#0 out (OMA-TS-DM_Protocol-V2_0, ~5.2.1): what it says, and how it travels, as a datagram, as the body of a
+ * POST, or as an OTA-HTTP push. Left out: SMS, SIP and cloud push, and answers, which Package#0 has none of.
  */
 import { encodeNotification as encodeStandard } from '../../protocol/dm2/notification/encode.js';
+import { NOTIFICATION_TYPE, PUSH_HEADERS, writePushBody } from '../../protocol/dm2/notification/push.js';
 import { HttpFault, OutboundFault } from './faults.js';
 import { orFault } from './http-rules.js';
 import type { ServerParts } from './parts.js';
-
-/** No text names a type for Package#0 (A-08). */
-const NOTIFICATION_TYPE = 'application/octet-stream';
 
 /** DM2-PKG0-S-001 */
 export const notify: ServerParts['notify'] = (server, { device, order }) => {
@@ -50,6 +48,7 @@ export const sendNotification: ServerParts['sendNotification'] = async ({ outbou
     await outbound.udp({ host: to.host, port: to.port, body });
     return;
   }
-  const { status } = await outbound.http({ method: 'POST', url: to.url, headers: { 'Content-Type': NOTIFICATION_TYPE }, body });
+  const message = to.carrier === 'push' ? { headers: Object.fromEntries(PUSH_HEADERS), body: writePushBody(body) } : { headers: { 'Content-Type': NOTIFICATION_TYPE }, body };
+  const { status } = await outbound.http({ method: 'POST', url: to.url, ...message });
   if (status < 200 || status > 299) throw new OutboundFault(`${to.url} answered Package#0 with HTTP ${status}`);
 };

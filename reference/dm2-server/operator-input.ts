@@ -66,8 +66,8 @@ export function readNotificationOrder(body: Uint8Array): NotificationOrder {
 
 function readTarget(value: unknown): NotificationAddress {
   const all = fieldsOf(value, { where: 'to', names: ['carrier', 'host', 'port', 'url'] });
-  const carrier = choiceAt(all, { name: 'carrier', choices: ['udp', 'http'] as const });
-  if (carrier === 'http') return { carrier, url: textAt(fieldsOf(value, { where: 'to', names: ['carrier', 'url'] }), 'url') };
+  const carrier = choiceAt(all, { name: 'carrier', choices: ['udp', 'http', 'push'] as const });
+  if (carrier !== 'udp') return { carrier, url: textAt(fieldsOf(value, { where: 'to', names: ['carrier', 'url'] }), 'url') };
   const fields = fieldsOf(value, { where: 'to', names: ['carrier', 'host', 'port'] });
   return { carrier, host: textAt(fields, 'host'), port: wholeAt(fields, { name: 'port', most: 65_535 }) };
 }

@@ -143,7 +143,7 @@ export interface DescriptionParts {
 
 export type NotificationAddress =
   | { readonly carrier: 'udp'; readonly host: string; readonly port: number }
-  | { readonly carrier: 'http'; readonly url: string };
+  | { readonly carrier: 'http' | 'push'; readonly url: string };
 
 export interface NotificationOrder {
   readonly to: NotificationAddress;

@@ -2,7 +2,7 @@
 import type { Place } from '../../harness/judge/finding.js';
 import type { Transcript, TranscriptEvent, TranscriptRole } from '../../harness/transcript/event.js';
 import { headOf, locateInHead } from '../quote-head.js';
-import { bodyText, detailOfEvent, nameOfEvent, nearestNode, readBody, type MessageEvent } from '../quote.js';
+import { bodyText, detailOfEvent, nameOfEvent, nearestNode, notificationText, readBody, type MessageEvent } from '../quote.js';
 import { createMasker, type MarkedText, type Masker } from '../secrets.js';
 import type { PageContext } from './context.js';
 import { layOutJson } from './json-text.js';
@@ -37,6 +37,8 @@ interface Shown<E extends TranscriptEvent> {
 /** A client asks, a server answers; between two products the tester is heard at the upper tester only. */
 function senderOf(event: TranscriptEvent, role: TranscriptRole): 'IUT' | 'tester' | 'control' | 'client' | 'server' {
   const { kind } = event;
+  // Package#0 goes the other way round: a server sends it.
+  if (kind === 'datagram' || (kind !== 'control' && kind !== 'deadline' && kind !== 'tls' && event.point === 'notification')) return role === 'pair' ? (kind === 'response' ? 'client' : 'server') : (kind === 'response') === (role === 'client') ? 'IUT' : 'tester';
   if (kind !== 'request' && kind !== 'response') return 'control';
   if (role !== 'pair') return (kind === 'request') === (role === 'client') ? 'IUT' : 'tester';
   return kind === 'response' ? 'server' : event.point === 'upper-tester' ? 'tester' : 'client';
@@ -53,6 +55,8 @@ function eventItem(context: PageContext, shown: Shown<TranscriptEvent>): Markup 
       const detail = masker.text(detailOfEvent(event));
       return html`<li>${title}<pre>${place === undefined ? markedText({ text: detail, start: 0, end: 0 }, OTHER_CHARACTERS) : html`<mark>${detail.slice(0, OTHER_CHARACTERS)}</mark>`}</pre></li>`;
     }
+    case 'datagram':
+      return html`<li>${title}${event.fault === null ? null : html`<p class="remark">${event.fault}</p>`}<pre class="body">${markedText(masker.marked({ text: notificationText(event), start: 0, end: 0 }), OTHER_CHARACTERS)}</pre></li>`;
     case 'request':
     case 'response':
       return html`<li>${title}${remark(event)}${context.evidence(() => message({ event, masker, place })) ?? html`<p class="quiet">Left out to keep this file small; the transcript has it.</p>`}</li>`;
@@ -74,6 +78,7 @@ function message({ event, masker, place }: Omit<Shown<MessageEvent>, 'role'>): M
 }
 
 function bodyOf(event: MessageEvent, path: string): MarkedText {
+  if (event.kind === 'request' && event.point === 'notification') return { text: notificationText(event), start: 0, end: 0 };
   const reading = readBody(event);
   switch (reading.kind) {
     case 'json':

@@ -72,10 +72,15 @@ import { testCases as tests69 } from '../dm2/client/acl/rights.js';
 import { testCases as tests70 } from '../dm2/client/acl/view.js';
 import { testCases as tests71 } from '../dm2/client/dacmo/delegation.js';
 import { testCases as tests72 } from '../dm2/client/disc/discovery.js';
-import { testCases as tests73 } from '../dm2/client/tls/certificates.js';
-import { testCases as tests74 } from '../dm2/client/tls/handshake-versions.js';
-import { testCases as tests75 } from '../dm2/client/tls/modes.js';
-import { testCases as tests76 } from '../dm2/client/tls/suites.js';
+import { testCases as tests73 } from '../dm2/client/pkg0/accounts.js';
+import { testCases as tests74 } from '../dm2/client/pkg0/credentials.js';
+import { testCases as tests75 } from '../dm2/client/pkg0/opens.js';
+import { testCases as tests76 } from '../dm2/client/pkg0/options.js';
+import { testCases as tests77 } from '../dm2/client/pkg0/refusals.js';
+import { testCases as tests78 } from '../dm2/client/tls/certificates.js';
+import { testCases as tests79 } from '../dm2/client/tls/handshake-versions.js';
+import { testCases as tests80 } from '../dm2/client/tls/modes.js';
+import { testCases as tests81 } from '../dm2/client/tls/suites.js';
 
 export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -154,4 +159,9 @@ export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests74,
   ...tests75,
   ...tests76,
+  ...tests77,
+  ...tests78,
+  ...tests79,
+  ...tests80,
+  ...tests81,
 ];

@@ -27,9 +27,12 @@ import { testCases as tests24 } from '../dm2/server/devinfo/reading.js';
 import { testCases as tests25 } from '../dm2/server/account/bootstrap.js';
 import { testCases as tests26 } from '../dm2/server/cache/validators.js';
 import { testCases as tests27 } from '../dm2/server/acl/delegation.js';
-import { testCases as tests28 } from '../dm2/server/tls/certificates.js';
-import { testCases as tests29 } from '../dm2/server/tls/modes.js';
-import { testCases as tests30 } from '../dm2/server/tls/suites.js';
+import { testCases as tests28 } from '../dm2/server/pkg0/delivery.js';
+import { testCases as tests29 } from '../dm2/server/pkg0/octets.js';
+import { testCases as tests30 } from '../dm2/server/pkg0/options.js';
+import { testCases as tests31 } from '../dm2/server/tls/certificates.js';
+import { testCases as tests32 } from '../dm2/server/tls/modes.js';
+import { testCases as tests33 } from '../dm2/server/tls/suites.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -62,4 +65,7 @@ export const SERVER_TESTS: readonly TestCase[] = [
   ...tests28,
   ...tests29,
   ...tests30,
+  ...tests31,
+  ...tests32,
+  ...tests33,
 ];

@@ -18,6 +18,7 @@ export function testEnvironment(changes: Partial<DeviceEnvironment> = {}): TestE
     accounts: { a: { serverId: 'srv-a', url: 'http://127.0.0.1:1/a' }, b: { serverId: 'srv-b', url: 'http://127.0.0.1:1/b' } },
     values: { 'device.id': 'IMEI:1', 'state.kept': true },
     credentials: { user: 'dev1', password: 's3cret' },
+    sendNotification: async (to, account) => void notes.push(`notification: ${account} by ${to.carrier}`),
     note: (action, detail) => void notes.push(`${action}: ${detail}`),
     signal: controller.signal,
     ...changes,

@@ -208,6 +208,7 @@ function signOf(event: TranscriptEvent): string {
       return `${event.method} ${event.path}: ${event.incomplete ?? ''}`;
     case 'tls':
     case 'response':
+    case 'datagram':
       return '';
   }
 }

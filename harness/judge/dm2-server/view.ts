@@ -7,6 +7,7 @@ import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
 import { packageNumber, type ResponseView } from '../dm2-client/message-view.js';
 import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
 import type { Observation, Place } from '../finding.js';
+import { viewNotifications, type NotificationView } from '../notification-view.js';
 
 export type { ExchangeView } from '../exchange-view.js';
 
@@ -49,12 +50,12 @@ export interface ServerView {
   dm(address?: string): readonly ExchangeView[];
   repository(path?: string): readonly ExchangeView[];
   web(path?: string): readonly ExchangeView[];
+  /** What the server sent as Package#0. */
+  readonly notifications: readonly NotificationView[];
   /** A member of what the server said last about a device (`commands`, `alerts`, …). */
   belief(member: string): Observation<unknown>;
   /** The same for each time the server was asked, in order. */
   beliefs(member: string): readonly Observation<unknown>[];
-  /** What the server fetched or brought at the tester's own address. */
-  incoming(point: 'description' | 'notification'): readonly ExchangeView[];
   /** Orders to the upper tester below a device, by the last segment of their path (`bootstrap`). */
   orders(action: string): readonly ExchangeView[];
   /** What is known about why the server said nothing more. */
@@ -69,6 +70,7 @@ export function viewServer(transcript: Transcript): ServerView {
   const silence = describeSilence(transcript);
   const end: Place = { event: transcript.events.at(-1)?.n ?? 0 };
   let sessions: readonly ServerSessionView[] | undefined;
+  let notifications: readonly NotificationView[] | undefined;
   const view: ServerView = {
     transcript,
     silence,
@@ -95,9 +97,12 @@ export function viewServer(transcript: Transcript): ServerView {
     dm: (address) => at('dm', (request) => address === undefined || request.address === address),
     repository: (path) => at('repository', (request) => path === undefined || request.path === path),
     web: (path) => at('web', (request) => path === undefined || request.path === path),
+    get notifications() {
+      notifications ??= viewNotifications(transcript);
+      return notifications;
+    },
     belief: (member) => required(view.beliefs(member).at(-1), 'the server was not asked what it believes, or did not answer', end),
     beliefs: (member) => at('upper-tester', ({ method }) => method === 'GET').flatMap((exchange) => readBelief(exchange, member) ?? []),
-    incoming: (point) => at(point),
     orders: (action) => at('upper-tester', ({ method, path }) => method === 'POST' && path.endsWith(`/${action}`)),
   };
   return view;
@@ -143,6 +148,7 @@ function describeSilence({ events }: Transcript): string {
     case undefined:
     case 'request':
     case 'tls':
+    case 'datagram':
       return 'the server sent nothing';
     case 'deadline':
       return `${last.waitedFor} did not come within ${last.timeoutMs} ms`;

@@ -1,7 +1,7 @@
 /** A device of the tester: its messages, its sessions (clause 5.2), its small tree. One session at a time; nothing is sent while an answer is awaited. */
 import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
-import type { DeviceAddresses } from '../../iut/upper-tester.js';
+import type { DeviceAddresses, NotificationOrder, NotificationTarget } from '../../iut/upper-tester.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { createDeviceTree, type DeviceTree, type Instance } from './device-tree.js';
 import type { ClientMessage, ReceivedPackage2, SessionScript, StatusReport, TestDevice } from './driver.js';
@@ -25,6 +25,8 @@ export interface DeviceOptions {
   readonly mayVisit: (url: string) => boolean;
   /** Throws where there is none. */
   readonly upper: () => UpperTester;
+  /** Has the server send a notification and waits for it. */
+  readonly notified: (order: Omit<NotificationOrder, 'to'>, carrier: NotificationTarget['carrier']) => Promise<void>;
   readonly isAborted: () => boolean;
   /** Over TLS; a message is made where it is sent. */
   readonly overTls: (offer: DeviceOffer, package1: (url: string) => WireMessage) => Promise<void>;
@@ -70,8 +72,8 @@ export function openDevice(options: DeviceOptions): TestDevice {
       if (ends.repository === null) throw new TypeError("the test case uses the server's repository without saying 'needs.upperTester'");
       await wire.send({ point: 'repository', address: 'main', url: `${ends.repository}${path}`, method, headers: [['Content-Type', type]], body: Buffer.from(JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
     },
+    notification: (order = {}, carrier = 'udp') => options.notified(order, carrier),
     ask: () => options.upper().read(identity.id),
-    notify: (order) => options.upper().notify(identity.id, order),
     bootstrap: () => options.upper().bootstrap(identity.id),
   };
 }

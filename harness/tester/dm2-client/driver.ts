@@ -1,5 +1,5 @@
 /** What the drive half of a DM 2.0 server test can do: devices with their messages, commands for them, content of the server's repository. */
-import type { DeviceAccount, NotificationOrder, OperationList } from '../../iut/upper-tester.js';
+import type { DeviceAccount, NotificationOrder, NotificationTarget, OperationList } from '../../iut/upper-tester.js';
 import type { RequestFault, RequestFraming } from '../../binding/http-request.js';
 import type { HeaderLines } from '../../transcript/event.js';
 import type { DeviceTree } from './device-tree.js';
@@ -79,10 +79,10 @@ export interface TestDevice {
   report(instead?: { readonly type: string; readonly body: unknown }): Promise<void>;
   /** Writes to the server's repository, as HPUT and HPOST do. */
   upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type: string; readonly body: unknown }): Promise<void>;
+  /** Has the server send a Package#0 to the tester, and settles when it has come in or the reply deadline passed. */
+  notification(order?: Omit<NotificationOrder, 'to'>, carrier?: NotificationTarget['carrier']): Promise<void>;
   /** Asks the server what it believes about the device; the answer is in the transcript. */
   ask(): Promise<void>;
-  /** Has the server send a Package#0; what arrives at an address of the tester is in the transcript. */
-  notify(order: NotificationOrder): Promise<void>;
   /** Has the server make the bootstrap of the device; the document is in the transcript. */
   bootstrap(): Promise<void>;
 }
@@ -103,8 +103,6 @@ export interface ClientDriver {
   content(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
   /** A DDF file that a Package#1 may name (member DDF of MOS). */
   description(path: string, xml: string): Promise<OfferedAddress>;
-  /** Takes a Package#0 by HTTP. */
-  pushAddress(): Promise<OfferedAddress>;
   /** The observation window: a wall-clock wait, because the absence of a message has no other sign. */
   observe(): Promise<void>;
 }

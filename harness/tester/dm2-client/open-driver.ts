@@ -1,13 +1,15 @@
 /** Puts devices, their wires and the upper tester together and plays the client side of sessions until they end. */
 import type { ConnectionOptions } from 'node:tls';
-import type { Timers } from '../../clock/timers.js';
+import type { Clock, Timers } from '../../clock/timers.js';
 import type { Deadlines } from '../dm2-server/driver.js';
 import type { SecureServer } from '../../iut/tls-means.js';
-import type { DeviceAccount } from '../../iut/upper-tester.js';
+import type { DeviceAccount, NotificationOrder, NotificationTarget } from '../../iut/upper-tester.js';
 import type { HeaderLines, ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
 import type { ClientDriver, OfferedAddress, TestDevice } from './driver.js';
+import { within } from '../dm2-server/waiting.js';
+import { openMailbox, type Mailbox } from '../notification/mailbox.js';
 import type { OwnAddress, OwnResource } from './own-address.js';
 import { playOffer } from './secure-device.js';
 import { createUpperTester, type UpperTester } from './upper.js';
@@ -23,6 +25,8 @@ export interface ClientDriverOptions {
   readonly recorder: Recorder;
   readonly deadlines: Deadlines;
   readonly timers: Timers;
+  /** Default: the time of day as the system has it. */
+  readonly clock?: Clock | undefined;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly credentials: { readonly user: string; readonly password: string } | null;
   readonly tls: ConnectionOptions;
@@ -44,6 +48,7 @@ export interface RunningClientDriver {
 interface Bench extends ClientDriverOptions {
   readonly newWire: () => Wire;
   readonly upper: UpperTester | null;
+  readonly mailbox: Mailbox;
   /** Hosts the tester may visit. */
   readonly hosts: Set<string>;
   readonly devices: string[];
@@ -65,10 +70,13 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
     return wire;
   };
   const upperWire = newWire();
-  const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire);
-  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [], counters, resources: new Map(), nextExchange: () => counters.exchange++ };
+  const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire, options.clock);
+  const mailbox = openMailbox({ recorder, counters });
+  const bench: Bench = { ...options, newWire, upper, mailbox, hosts: new Set(), devices: [], counters, resources: new Map(), nextExchange: () => counters.exchange++ };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
+    // Whatever waits for a notification is told that the test is over.
+    mailbox.arrived.raise();
   };
   options.signal.addEventListener('abort', closeWires, { once: true });
   return {
@@ -76,8 +84,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       value: (name) => demandValue(parameters, name),
       device: (account = {}) => addDevice(bench, account),
       content: (path, content) => demandUpper(bench).provide(`/${options.lane}${path}`, content),
-      description: (path, xml) => offer(bench, { path, point: 'description', headers: [['Content-Type', 'application/xml']], text: xml }),
-      pushAddress: () => offer(bench, { path: PUSH_PATH, point: 'notification', headers: [], text: '' }),
+      description: (path, xml) => offer(bench, { path, headers: [['Content-Type', 'application/xml']], text: xml }),
       observe: () => new Promise((resolve) => void timers.after(deadlines.observeMs, resolve)),
     },
     async close() {
@@ -87,6 +94,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       // Whether the server forgets its devices is none of the test's business.
       if (upper !== null) await Promise.all(bench.devices.map((id) => upper.remove(id).catch(() => undefined)));
       closeWires();
+      await mailbox.close();
     },
   };
 }
@@ -117,6 +125,7 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
     resultMember: String(parameters['GET_RESULT_MEMBER'] ?? 'MO'),
     mayVisit: (url) => URL.canParse(url) && bench.hosts.has(new URL(url).hostname),
     upper: () => demandUpper(bench),
+    notified: (order, carrier) => orderNotification(bench, { id, order, carrier }),
     isAborted: () => bench.signal.aborted,
     overTls: (offer, package1) => playOffer({ ...bench, server: demandSecure(bench), replyMs: bench.deadlines.replyMs, package1 }, offer),
   });
@@ -127,20 +136,17 @@ function demandSecure({ secure }: Bench): SecureServer {
   return secure;
 }
 
-const PUSH_PATH = '/push';
-
 interface Offer {
   readonly path: string;
-  readonly point: OwnResource['point'];
   readonly headers: HeaderLines;
   readonly text: string;
 }
 
 /** Something at the tester's own address. */
-async function offer(bench: Bench, { path, point, headers, text }: Offer): Promise<OfferedAddress> {
+async function offer(bench: Bench, { path, headers, text }: Offer): Promise<OfferedAddress> {
   const { ownAddress, lane, recorder, nextExchange, resources, timers, deadlines } = bench;
   if (ownAddress === undefined) throw new TypeError('the test case needs an address of the tester where there is none');
-  const served = new Promise<void>((onServed) => void resources.set(path, { point, reply: { status: 200, headers, body: Buffer.from(text) }, onServed }));
+  const served = new Promise<void>((onServed) => void resources.set(path, { reply: { status: 200, headers, body: Buffer.from(text) }, onServed }));
   const base = await ownAddress.open(lane, { recorder, nextExchange, resources });
   return { url: `${base}${path}`, used: () => Promise.race([served, new Promise<void>((resolve) => void timers.after(deadlines.observeMs, resolve))]) };
 }
@@ -157,6 +163,21 @@ async function createdEnds(bench: Bench, upper: UpperTester, id: string, account
 }
 
 const LANE_DIGITS = 6;
+
+interface OrderedNotification {
+  readonly id: string;
+  readonly order: Omit<NotificationOrder, 'to'>;
+  readonly carrier: NotificationTarget['carrier'];
+}
+
+async function orderNotification(bench: Bench, { id, order, carrier }: OrderedNotification): Promise<void> {
+  const { mailbox, deadlines, recorder, timers, signal } = bench;
+  const to = await mailbox.address(carrier);
+  const before = mailbox.count();
+  await demandUpper(bench).notify(id, { to, ...order });
+  const onLate = (): void => void recorder.add({ kind: 'deadline', waitedFor: `the notification by ${carrier}`, timeoutMs: deadlines.replyMs });
+  await within({ arrived: mailbox.arrived, condition: () => mailbox.count() > before, timeoutMs: deadlines.replyMs, timers, isAborted: () => signal.aborted, onLate });
+}
 
 /** A device identifier of its own for each device of each test: the same in every campaign with this plan. */
 function deviceId({ lane, devices }: Bench): string {

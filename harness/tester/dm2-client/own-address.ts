@@ -1,6 +1,5 @@
 /**
- * The HTTP address of the tester's devices, where a server under test fetches their DDF files (~6.3.2) and where it may push a
- * Package#0. One listener for a campaign, opened when the first test asks for it; each test has a path of its own, and every
+ * The HTTP address of the tester's devices, where a server under test fetches their DDF files (~6.3.2). One listener for a campaign, opened when the first test asks for it; each test has a path of its own, and every
  * request is in its transcript. Left out: TLS; the server comes to a host that the IUT file names in `listen`.
  */
 import { listenHttp, type Exchange, type IncomingRequest, type Listener } from '../../binding/http-listener.js';
@@ -9,7 +8,6 @@ import type { Recorder } from '../../transcript/recorder.js';
 
 /** What is there at a path. */
 export interface OwnResource {
-  readonly point: 'description' | 'notification';
   readonly reply: Reply;
   /** The answer is on its way. */
   readonly onServed: () => void;
@@ -62,7 +60,7 @@ function answer(request: IncomingRequest, lanes: ReadonlyMap<string, OwnLane>): 
   if (lane === undefined) return { reply: { status: 410, headers: [], body: EMPTY } };
   const resource = lane.resources.get(rest);
   const { recorder } = lane;
-  const base = { point: resource?.point ?? 'description', address: 'main', exchange: lane.nextExchange() } as const;
+  const base = { point: 'description', address: 'main', exchange: lane.nextExchange() } as const;
   const { connection, method, target, httpVersion, headers, body, incomplete } = request;
   recorder.add({ kind: 'request', ...base, connection, method, target, path: rest, httpVersion, headers, body, incomplete });
   return {

@@ -4,9 +4,11 @@
  * judgement.
  */
 import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { WALL_CLOCK, type Clock } from '../../clock/timers.js';
 import { IutFault } from '../../iut/control.js';
 import type { DeviceAccount, DeviceAddresses, NotificationOrder, OperationList } from '../../iut/upper-tester.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
+import type { HeaderLines } from '../../transcript/event.js';
 import type { Wire } from './wire.js';
 
 export interface UpperTester {
@@ -14,11 +16,12 @@ export interface UpperTester {
   queue(id: string, packages: readonly OperationList[]): Promise<void>;
   /** What the server believes; only the transcript holds it. */
   read(id: string): Promise<void>;
-  notify(id: string, order: NotificationOrder): Promise<void>;
   /** The document; only the transcript holds it. */
   bootstrap(id: string): Promise<void>;
   /** The URL of the content. */
   provide(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
+  /** The order carries the tester's time of day, so that the transcript has it. */
+  notify(id: string, order: NotificationOrder): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -28,7 +31,7 @@ const JSON_TYPE = 'application/json';
  * An upper tester at this URL. Every call rejects with IutFault where the answer is no 2xx or has not what the contract says.
  * @param base without a trailing slash
  */
-export function createUpperTester(base: string, wire: Wire): UpperTester {
+export function createUpperTester(base: string, wire: Wire, clock: Clock = WALL_CLOCK): UpperTester {
   const device = (id: string): string => `/devices/${encodeURIComponent(id)}`;
   return {
     async createDevice(id, account) {
@@ -37,12 +40,12 @@ export function createUpperTester(base: string, wire: Wire): UpperTester {
     },
     queue: async (id, packages) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/commands`, body: { packages } })),
     read: async (id) => void (await call(wire, { base, method: 'GET', path: device(id) })),
-    notify: async (id, order) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/notification`, body: order })),
     bootstrap: async (id) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/bootstrap`, body: { to: null } })),
     async provide(path, { type, body }) {
       const answer = await call(wire, { base, method: 'PUT', path: `/repository${path}`, text: body, type });
       return urlIn(answer, 'url');
     },
+    notify: async (id, order) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/notification`, body: order, headers: [['Date', new Date(clock.now()).toUTCString()]] })),
     remove: async (id) => void (await call(wire, { base, method: 'DELETE', path: device(id) })),
   };
 }
@@ -56,16 +59,17 @@ interface Call {
   /** Sent as it is. */
   readonly text?: string;
   readonly type?: string;
+  readonly headers?: HeaderLines;
 }
 
-async function call(wire: Wire, { base, method, path, body, text, type = text === undefined ? JSON_TYPE : MO_TYPE }: Call): Promise<object> {
+async function call(wire: Wire, { base, method, path, body, text, headers = [], type = text === undefined ? JSON_TYPE : MO_TYPE }: Call): Promise<object> {
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const response = await wire.send({
     point: 'upper-tester',
     address: 'main',
     url: `${base}${path}`,
     method,
-    headers: [['Accept', JSON_TYPE], ...(content === undefined ? [] : [['Content-Type', type] as const])],
+    headers: [['Accept', JSON_TYPE], ...headers, ...(content === undefined ? [] : [['Content-Type', type] as const])],
     body: Buffer.from(content ?? ''),
     onPurpose: null,
   });

@@ -1,5 +1,7 @@
 /** What the drive half of a DM 2.0 client test can do: the tester's side of sessions, repository, web pages and device. */
 import type { AccountName, HookCall } from '../../iut/control.js';
+import type { NotificationCarrier } from '../../iut/notification-address.js';
+import type { Post } from '../notification/post.js';
 import type { Resource, Step } from './answer.js';
 import type { SecureOffer } from './secure-endpoint.js';
 
@@ -18,6 +20,18 @@ export interface SessionOptions {
   readonly opening?: 'start' | 'awaited';
 }
 
+export interface NotifiedOptions {
+  /** Default: the first that the control has. */
+  readonly carrier?: NotificationCarrier;
+  /** `silence`: no session may follow, so that only the device's word or the observation window ends the wait. Default: `session`. */
+  readonly expects?: 'session' | 'silence';
+  /** Says that the octets are wrong on purpose, and how. */
+  readonly illegal?: string;
+}
+
+/** Making notifications: see `Post`. */
+export type Notifications = Pick<Post, 'coding' | 'facts' | 'write'>;
+
 export interface ServerDriver {
   /** Addresses: DM endpoint of account a, of account b (also the target of CONT). */
   readonly endpoint: Readonly<Record<AccountName, string>>;
@@ -34,6 +48,9 @@ export interface ServerDriver {
    * Returns when the session is over or a deadline passed; both are in the transcript.
    */
   session(script: readonly Step[], options?: SessionOptions): Promise<void>;
+  readonly notifications: Notifications;
+  /** Sends notifications, one after the other, and plays the session that the last of them opens; END follows the script. */
+  notified(octets: Uint8Array | readonly Uint8Array[], options?: NotifiedOptions, script?: readonly Step[]): Promise<void>;
   /** Answers for DM sessions that the device opens by itself, at whichever endpoint. */
   expect(script: readonly Step[]): void;
   /** The last body uploaded to a repository path, parsed as JSON; undefined where nothing came or it is no JSON. For steps that depend on what the client sent. */

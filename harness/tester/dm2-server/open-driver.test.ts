@@ -7,6 +7,8 @@ import { createRecorder } from '../../transcript/recorder.js';
 import type { TranscriptEvent } from '../../transcript/event.js';
 import { createDesk } from './desk.js';
 import { startTesterHost, type TesterHost, type HostOptions } from './host.js';
+import { SOCKET_COURIER } from '../notification/courier.js';
+import { openPost } from '../notification/post.js';
 import { openDriver, type RunningDriver } from './open-driver.js';
 
 const hosts: TesterHost[] = [];
@@ -31,7 +33,8 @@ async function open(host: TesterHost, behave: (url: string) => Promise<RunEnd | 
     hook: async () => undefined,
     close: async () => undefined,
   });
-  const running = await openDriver({ lane: (handler) => host.open(handler, `t${(lanes += 1)}`), recorder, parameters: {}, timers: WALL_TIMERS, signal, deadlines: { startMs: 150, replyMs, observeMs: 10 }, device: async (lane) => device(lane.dm.a) });
+  const post = openPost({ recorder, courier: SOCKET_COURIER, timers: WALL_TIMERS, clock: { now: () => 0 }, replyMs, parameters: {}, features: {}, serverId: (account) => `srv-${account}`, firstId: 0 });
+  const running = await openDriver({ post, lane: (handler) => host.open(handler, `t${(lanes += 1)}`), recorder, parameters: {}, timers: WALL_TIMERS, signal, deadlines: { startMs: 150, replyMs, observeMs: 10 }, device: async (lane) => device(lane.dm.a) });
   return { ...running, events: recorder.events };
 }
 

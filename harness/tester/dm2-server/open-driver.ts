@@ -3,8 +3,11 @@ import type { ClientDevice, ClientRun } from '../../iut/control.js';
 import type { Timers } from '../../clock/timers.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
+import type { NotificationCarrier } from '../../iut/notification-address.js';
+import type { Post } from '../notification/post.js';
 import { createDesk, type Desk } from './desk.js';
-import type { Deadlines, ServerDriver } from './driver.js';
+import type { Deadlines, NotifiedOptions, ServerDriver } from './driver.js';
+import { IutFault } from '../../iut/control.js';
 import type { SecureEndpoint } from './secure-endpoint.js';
 import type { Lane, LaneHandler } from './host.js';
 import { turns, within } from './waiting.js';
@@ -19,6 +22,10 @@ export interface DriverOptions {
   readonly signal: AbortSignal;
   /** Absent where the test is not played over TLS. */
   readonly secure?: Pick<SecureEndpoint, 'offer'>;
+  /** Closed with the driver. */
+  readonly post: Post;
+  /** How notifications reach the device. */
+  readonly carriers?: readonly NotificationCarrier[];
 }
 
 export interface RunningDriver {
@@ -28,6 +35,7 @@ export interface RunningDriver {
 }
 
 interface Bench extends DriverOptions {
+  readonly carriers: readonly NotificationCarrier[];
   readonly desk: Desk;
   readonly isAborted: () => boolean;
 }
@@ -45,10 +53,11 @@ export async function openDriver(options: DriverOptions): Promise<RunningDriver>
     throw error;
   }
   return {
-    driver: createDriver({ ...options, desk, isAborted: () => options.signal.aborted }, lane, device),
+    driver: createDriver({ ...options, desk, isAborted: () => options.signal.aborted, carriers: options.carriers ?? [] }, lane, device),
     async close() {
       options.recorder.close();
       lane.close();
+      options.post.close();
       await device.close();
     },
   };
@@ -79,6 +88,13 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
       const before = desk.count('dm');
       if (opening === 'start') recorder.add({ kind: 'control', action: 'start', detail: `session with account ${account}` });
       await followSession(bench, opening === 'awaited' ? { ended: null } : await device.start(account), before);
+      if (desk.stepError !== undefined) throw desk.stepError.error;
+    },
+    notifications: bench.post,
+    async notified(octets, options = {}, script = []) {
+      if (signal.aborted) return;
+      desk.setScript(script);
+      await deliver(bench, device, { octets: octets instanceof Uint8Array ? [octets] : octets, options });
       if (desk.stepError !== undefined) throw desk.stepError.error;
     },
     expect: (answers) => desk.setScript(answers),
@@ -122,8 +138,35 @@ function parsed(body: Uint8Array | undefined): unknown {
 /** An answer may be held for as many reply deadlines before the session counts as stuck. */
 const HOLDS = 4;
 
-async function followSession(bench: Bench, run: ClientRun, before: number): Promise<void> {
+interface Delivery {
+  readonly octets: readonly Uint8Array[];
+  readonly options: NotifiedOptions;
+}
+
+/** Sends notifications and follows what comes of them. */
+async function deliver(bench: Bench, device: ClientDevice, { octets, options: { carrier = bench.carriers[0], expects = 'session', illegal } }: Delivery): Promise<void> {
+  const { recorder, desk, post } = bench;
+  if (carrier === undefined || device.notify === undefined) throw new IutFault('nothing says how notifications reach the client');
+  const before = desk.count('dm');
+  recorder.add({ kind: 'control', action: 'start', detail: octets.length === 1 ? `notification by ${carrier}` : `${octets.length} notifications by ${carrier}` });
+  const ends: ClientRun['ended'][] = [];
+  for (const each of octets) ends.push((await device.notify(carrier, (to) => post.send(to, each, illegal ?? null))).ended);
+  const known = ends.filter((end) => end !== null);
+  const ended = known.length < ends.length ? null : Promise.all(known).then((all) => all.find(({ kind }) => kind === 'crashed') ?? all.at(-1) ?? { kind: 'completed', detail: 'nothing was sent' } as const);
+  await followSession(bench, { ended }, before, expects);
+}
+
+/** Where silence is right and nobody says that the device is done, only the observation window ends the wait. */
+async function staysSilent(bench: Bench, before: number): Promise<boolean> {
+  const { desk, deadlines, timers, isAborted, recorder } = bench;
+  const came = await within({ arrived: desk.arrived, condition: () => desk.count('dm') > before, timeoutMs: deadlines.observeMs, timers, isAborted, onLate: () => undefined });
+  if (came !== 'met' && !isAborted()) recorder.add({ kind: 'control', action: 'quiet', detail: `nothing came within ${deadlines.observeMs} ms after the notification` });
+  return came !== 'met';
+}
+
+async function followSession(bench: Bench, run: ClientRun, before: number, expects: NotifiedOptions['expects'] = 'session'): Promise<void> {
   const { desk, deadlines, recorder } = bench;
+  if (expects === 'silence' && run.ended === null && (await staysSilent(bench, before))) return;
   const ended = run.ended?.then(async (end) => {
     await readRest(bench);
     recorder.add({ kind: 'control', action: 'ended', detail: end.detail });

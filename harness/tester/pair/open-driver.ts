@@ -3,6 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type { Timers } from '../../clock/timers.js';
 import { IutFault, type AccountName, type ClientControl, type ClientDevice } from '../../iut/control.js';
 import type { Credentials, ListenOptions } from '../../iut/iut.js';
+import type { NotificationAddress } from '../../iut/notification-address.js';
 import type { ServerAddress } from '../../iut/server-control.js';
 import type { DeviceAccount, NotificationTarget } from '../../iut/upper-tester.js';
 import { SECOND_AUTHORITY } from '../../judge/pair/view.js';
@@ -32,8 +33,7 @@ export interface PairDriverOptions {
   readonly path: 'proxy' | 'direct';
   /** Where the proxy of the server listens. */
   readonly listen: ListenOptions;
-  /** Where the client takes a Package#0, and a bootstrap; null: nowhere. */
-  readonly notificationAddress: string | null;
+  /** Where the client takes a bootstrap; null: nowhere. */
   readonly bootstrapAddress: string | null;
   readonly lane: string;
   readonly recorder: Recorder;
@@ -164,7 +164,7 @@ function createFront({ relay, path, listen }: Bench, { name, tls }: { readonly n
 
 function openDevice({ client, test, parameters, credentials, recorder, signal }: Bench, endpoints: Readonly<Record<AccountName, string>>): Promise<ClientDevice> {
   const account = (name: AccountName): { readonly serverId: string; readonly url: string } => ({ serverId: serverIdOf(parameters, name), url: endpoints[name] });
-  return client.open({ test, accounts: { a: account('a'), b: account('b') }, values: parameters, credentials, note: (action, detail) => void recorder.add({ kind: 'control', action, detail }), signal });
+  return client.open({ test, accounts: { a: account('a'), b: account('b') }, values: parameters, credentials, sendNotification: noSubstitute, note: (action, detail) => void recorder.add({ kind: 'control', action, detail }), signal });
 }
 
 interface Parties {
@@ -206,8 +206,10 @@ function createDriver(bench: Bench, { device, server, second }: Parties): PairDr
     },
     async notify() {
       recorder.add({ kind: 'control', action: 'start', detail: 'session because of a notification' });
-      await demanded(server, 'a notification').order('notification', targetOf(addressOf(bench.notificationAddress)));
-      await (bench.path === 'proxy' ? followSession(relay, { ended: null }, following) : awaitSession({ ended: null }, following));
+      const carrier = pairCarrier(bench.client);
+      if (carrier === null || device.notify === undefined) throw new TypeError("the test case uses an address of the client without saying so in 'needs'");
+      const run = await device.notify(carrier, (to) => demanded(server, 'a notification').order('notification', targetOf(to)));
+      await (bench.path === 'proxy' ? followSession(relay, run, following) : awaitSession(run, following));
     },
     bootstrap: () => demanded(server, 'a bootstrap').order('bootstrap', addressOf(bench.bootstrapAddress)),
     interrupt: (number) => relay.interrupt(number),
@@ -221,9 +223,14 @@ function addressOf(address: string | null): string {
   return address;
 }
 
-/** `udp://host:port`, else a URL for a POST. Throws IutFault for what is neither. */
-function targetOf(address: string): NotificationTarget {
-  if (!URL.canParse(address)) throw new IutFault(`the address for notifications '${address}' is neither udp://host:port nor an http URL`);
-  const { protocol, hostname, port } = new URL(address);
-  return protocol === 'udp:' ? { carrier: 'udp', host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) } : { carrier: 'http', url: address };
+/** The upper tester sends a datagram or a push; the carrier of the client that it can serve, or null. */
+export function pairCarrier({ notifications = [] }: Pick<ClientControl, 'notifications'>): 'udp' | 'push' | null {
+  return notifications.find((carrier) => carrier === 'udp' || carrier === 'push') ?? null;
 }
+
+function targetOf(to: NotificationAddress): NotificationTarget {
+  return to.carrier === 'udp' ? to : { carrier: 'http', url: to.url };
+}
+
+/** A client that only a notification starts gets it from its server; the tester sends none in a pair. */
+const noSubstitute = (): Promise<never> => Promise.reject(new IutFault("control.notify: in a pair the server sends the notifications; start the client by another 'control', or run the test cases of notifications"));

@@ -19,14 +19,19 @@ const DEFAULT_MOIDS: readonly string[] = [
 
 const DEFAULT_DEV_ID = 'urn:uuid:00000000-0000-4000-8000-000000000001';
 
-/** An account of the default device; MOIDs default to all that can be listed. */
-export type AccountInput = Omit<AccountConfig, 'moids' | 'name'> & Partial<Pick<AccountConfig, 'moids' | 'name'>>;
+/** An account of the default device; MOIDs default to all that can be listed, notification credentials to those of the examples. */
+export type AccountInput = Omit<AccountConfig, 'moids' | 'name' | 'notification'> & Partial<Pick<AccountConfig, 'moids' | 'name' | 'notification'>>;
 
 const EVERYONE = 'RWX';
 
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
+/** Notification credentials of an account that gives none of its own. */
+const DEFAULT_NOTIFICATION = { secret: base64('notify-secret-01'), data: base64('auth-data-A1') } as const;
+
 /** The default device with these accounts (at least one); throws DeviceConfigError without any. */
 export function defaultDevice(input: { readonly accounts: readonly AccountInput[] }): DeviceConfig {
-  const accounts = input.accounts.map((account) => ({ name: account.srvId, moids: DEFAULT_MOIDS, ...account }));
+  const accounts = input.accounts.map((account) => ({ name: account.srvId, moids: DEFAULT_MOIDS, notification: DEFAULT_NOTIFICATION, ...account }));
   const first = accounts[0];
   if (first === undefined) {
     throw new DeviceConfigError('the default device needs at least one account: give accounts: [{ id, srvId, srvUri }]');
@@ -66,14 +71,12 @@ function accountInstance(account: AccountConfig, index: number): InstanceSetup {
           ServerURI: 'https://bootstrap.example.net/', SecMode: 'AQ==', ClientPubKey: base64('client-pub-01'),
           ServerPubKey: base64('server-pub-01'), ClientSecretKey: base64('client-secret-01'),
         },
-        Noti: { Type: 1, Data: base64('auth-data-A1'), Secret: base64('notify-secret-01') },
+        ...(account.notification === null ? {} : { Noti: { Type: 1, Data: account.notification.data, Secret: account.notification.secret } }),
         Trsp: { Data: base64('transport-data-01'), Secret: base64('transport-secret-01') },
       },
     },
   };
 }
-
-const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 function testMos(owner: AccountConfig): readonly MoSetup[] {
   const mine = { owner: owner.srvId } as const;

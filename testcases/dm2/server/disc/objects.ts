@@ -1,8 +1,7 @@
 /** What a server knows of a device (clauses ~5.2.2 and ~6.3.2): the list of objects and their descriptions, nothing more. */
-import { decodeNotification } from '../../../../protocol/dm2/notification/decode.js';
-import { DecodeError } from '../../../../protocol/decode-error.js';
 import { serverTest } from '../../../define.js';
 import { judgeManaged, manageDescribed, type Described } from '../support/described.js';
+import { readingAt, SECRET } from '../support/notification.js';
 
 const MOID = 'urn:oma:mo:x-suite-unheard:1.0';
 
@@ -30,29 +29,13 @@ export const testCases = [
     procedure: ['Make an account for a device that has never talked to the server.', 'Have the server send a Package#0 by HTTP.', 'Expect the option REQ-MOS in it.'],
     needs: { upperTester: true },
     async drive(tester) {
-      const device = await tester.device({ notification: { secret: 'c2VjcmV0', data: null } });
-      const address = await tester.pushAddress();
-      await device.notify({ to: { carrier: 'http', url: address.url } });
-      await address.used();
+      const device = await tester.device({ notification: { secret: SECRET, data: null } });
+      await device.notification({}, 'http');
     },
     judge(view, judge) {
-      const [pushed] = view.incoming('notification');
-      judge.require(pushed !== undefined, 'no Package#0 came to the address that the upper tester was given', view.end);
-      if (pushed === undefined) return;
-      const options = optionsOf(pushed.request.event.body);
-      judge.require(options !== null, 'what came cannot be read as Package#0', pushed.request.at);
-      const found = (options ?? []).join(', ');
-      judge.check('DM2-DISC-S-005').holds(options?.includes('req-mos') === true, { expected: 'a Package#0 with REQ-MOS', found: `the options ${found === '' ? 'none' : found}`, at: pushed.request.at });
+      const { reading, at } = readingAt(view);
+      const options = reading.notification.options.map(({ kind }) => kind);
+      judge.check('DM2-DISC-S-005').holds(options.includes('req-mos'), { expected: 'a Package#0 with REQ-MOS', found: `the options ${options.length === 0 ? 'none' : options.join(', ')}`, at });
     },
   }),
 ];
-
-/** Kinds of the options; null for what is no Package#0. */
-function optionsOf(body: Uint8Array): readonly string[] | null {
-  try {
-    return decodeNotification(body).notification.options.map(({ kind }) => kind);
-  } catch (error) {
-    if (error instanceof DecodeError) return null;
-    throw error;
-  }
-}
