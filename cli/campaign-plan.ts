@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import { planCampaign, type Plan } from '../harness/campaign/plan.js';
 import type { Suite } from '../harness/campaign/suite.js';
+import type { TestCase } from '../harness/campaign/test-case.js';
 import { chooseControl, type ControlTools } from '../harness/iut/choose-control.js';
 import { IutFault } from '../harness/iut/control.js';
 import type { IutFile } from '../harness/iut/iut.js';
+import type { Role } from '../harness/judge/requirement.js';
 import type { Control } from '../harness/iut/server-control.js';
 import type { Context } from './context.js';
 import { createAsk } from './operator.js';
@@ -42,7 +44,7 @@ export async function planRun(input: PlanInput, context: Context): Promise<Campa
     const { planPairRun } = await import('./pair-plan.js');
     const { control, plan } = await planPairRun({ suite, files: input.files.length === 0 ? [] : await readIuts(input), tools, selected: selection.test });
     iuts.push({ control, plan: { ...plan, tests: shardOf(plan.tests, numbers.shard) } });
-  } else for (const iut of await readIuts(input)) {
+  } else for (const iut of input.files.length === 0 ? await embeddedIuts(suite, selection.test) : await readIuts(input)) {
     demandPlayable(iut, suite);
     const control = await chooseControl({ iut, tools });
     const whole = planCampaign({ suite, iut, abilities: control, selected: selection.test });
@@ -55,7 +57,6 @@ export async function planRun(input: PlanInput, context: Context): Promise<Campa
 }
 
 async function readIuts({ files }: PlanInput): Promise<readonly IutFile[]> {
-  if (files.length === 0) return [(await import('../harness/iut/embedded-iut.js')).EMBEDDED_CLIENT];
   const [{ readIutFile }, { iutCatalogue }] = await Promise.all([import('../harness/iut/iut-file.js'), import('../testcases/iut-catalogue.js')]);
   const iuts = await Promise.all(files.map((path) => readIutFile({ path, ...iutCatalogue() })));
   for (const [index, { name, source }] of iuts.entries()) {
@@ -63,6 +64,14 @@ async function readIuts({ files }: PlanInput): Promise<readonly IutFile[]> {
     if (earlier !== undefined) throw new UsageError(`${source ?? ''}: the name '${name}' is that of ${earlier.source ?? ''} too; give each IUT a name of its own`);
   }
   return iuts;
+}
+
+/** The reference client and the reference server, as far as the selection leaves tests for them; the client where it leaves none at all. */
+async function embeddedIuts(suite: Suite, selected: (test: TestCase) => boolean): Promise<readonly IutFile[]> {
+  const concerns = (role: Role): boolean => suite.testCases.some((test) => test.role === role && selected(test));
+  const server = concerns('server') ? [(await import('../harness/iut/embedded-server-iut.js')).EMBEDDED_SERVER] : [];
+  if (server.length > 0 && !concerns('client')) return server;
+  return [(await import('../harness/iut/embedded-iut.js')).EMBEDDED_CLIENT, ...server];
 }
 
 /** Throws an IutFault when this version has no test case for the role and the protocol of the file. */

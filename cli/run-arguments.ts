@@ -54,7 +54,7 @@ export function addSelectionOptions(command: Command): Command {
 
 /** Adds arguments and options of `run`. */
 export function addRunOptions(command: Command): Command {
-  return addSelectionOptions(command.argument('[iut...]', 'IUT files; without any, the embedded reference client is tested'))
+  return addSelectionOptions(command.argument('[iut...]', 'IUT files; without any, the embedded references of client and server are tested'))
     .option('--pair', 'run a client and a server (two files; without any the embedded references) against each other, through a recording proxy')
     .option('--strict', 'violated SHOULDs and unverified requirements fail too')
     .option('--baseline <file>', 'known verdicts (lines "<pattern> <verdict>", or results.json of an earlier run); any other verdict is exit code 1')
