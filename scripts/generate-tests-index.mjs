@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const AREAS = {
-  client: ['package1', 'package2', 'package3', 'sequence', 'http', 'serveruri', 'end', 'hput', 'hpost', 'hget', 'get', 'delete', 'exec', 'cont', 'show', 'default', 'sub', 'alert', 'async', 'uri', 'mo', 'ser', 'devinfo', 'account', 'sessioninfo', 'cache', 'acl', 'dacmo', 'disc'],
-  server: ['package1', 'package3', 'http', 'alert', 'sequence', 'end', 'package2'],
+  client: ['package1', 'package2', 'package3', 'sequence', 'http', 'serveruri', 'end', 'hput', 'hpost', 'hget', 'get', 'delete', 'exec', 'cont', 'show', 'default', 'sub', 'alert', 'async', 'uri', 'mo', 'ser', 'devinfo', 'account', 'sessioninfo', 'cache', 'acl', 'dacmo', 'disc', 'auth', 'boot'],
+  server: ['package1', 'package3', 'http', 'alert', 'sequence', 'end', 'package2', 'auth', 'boot'],
 };
 
 for (const role of Object.keys(AREAS)) writeIndex(role);

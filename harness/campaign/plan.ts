@@ -36,7 +36,7 @@ export function planCampaign(input: { readonly suite: Suite; readonly iut: IutFi
   const parameters = { ...suite.valueDefaults, ...iut.values };
   const tests = suite.testCases
     .filter((test) => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
-    .map((test, index) => planTest({ test, lane: `t${index + 1}`, suite, features, parameters, abilities }));
+    .map((test, index) => planTest({ iut, test, lane: `t${index + 1}`, suite, features, parameters, abilities }));
   return { iut, features, parameters, tests };
 }
 
@@ -46,6 +46,7 @@ function featuresOf({ featureDefaults, featureVersions }: Suite, protocol: Proto
 }
 
 interface Planning {
+  readonly iut: IutFile;
   readonly test: TestCase;
   readonly lane: string;
   readonly suite: Suite;
@@ -64,6 +65,7 @@ function planTest(planning: Planning): PlannedTest {
     (claimed.length === 0 && first?.feature != null ? answerTo(first.feature, features, `${first.id} applies if`) : null) ??
     (test.applies !== undefined && !evaluate(parsePredicate(test.applies), features) ? answerTo(test.applies, features, 'the test needs') : null) ??
     unmetAbility(test, planning.abilities) ??
+    missingCredentials(test, planning) ??
     (test.needs?.destructive === true && String(planning.parameters['destructive']) !== 'true' ? "the test may harm a device and needs 'destructive: true' among the values" : null) ??
     (missingValues.length > 0 ? `the IUT file gives no value ${missingValues.map((name) => `'${name}'`).join(', ')}` : null);
   return { test, lane: planning.lane, claimed, notApplicable: reason, missingValues: reason?.startsWith('the IUT file gives no value') === true ? missingValues : [] };
@@ -72,6 +74,13 @@ function planTest(planning: Planning): PlannedTest {
 function answerTo(predicate: string, features: Readonly<Record<string, boolean>>, lead: string): string {
   const answers = featuresIn(parsePredicate(predicate)).map((name) => `${name} is ${String(features[name] ?? false)}`);
   return `${lead} ${predicate}; ${answers.join(', ')}`;
+}
+
+function missingCredentials({ needs }: TestCase, { iut: { credentials }, abilities }: Planning): string | null {
+  const wanted = needs?.credentials;
+  if (wanted === undefined || (abilities.role === 'server' && abilities.upperTester === 'present')) return null;
+  if (credentials === null) return "the IUT file gives no 'credentials'";
+  return wanted === 'any' || wanted === credentials.scheme ? null : `the test needs credentials of the scheme ${wanted}, those of the IUT file have the scheme ${credentials.scheme}`;
 }
 
 function unmetAbility(test: TestCase, abilities: ControlAbilities): string | null {

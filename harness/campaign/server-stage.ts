@@ -4,6 +4,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { IutFault } from '../iut/control.js';
 import type { IutFile } from '../iut/iut.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
+import type { LoginCredentials } from '../tester/dm2-client/login.js';
 import { openClientDriver } from '../tester/dm2-client/open-driver.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
 
@@ -39,12 +40,17 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
     deadlines: plan.iut.deadlines,
     timers,
     parameters: plan.parameters,
-    credentials: plan.iut.credentials,
+    credentials: loginOf(plan.iut),
     tls,
     maxBodyBytes: plan.iut.limits.messageBytes,
     signal,
   });
   return { drive: () => test.drive(driver), close };
+}
+
+/** Schemes of DM 1.x have no place in HTTP; `iut-file.ts` refuses them for this protocol. */
+function loginOf({ credentials }: IutFile): LoginCredentials | null {
+  return credentials?.scheme === 'basic' || credentials?.scheme === 'digest' ? { ...credentials, scheme: credentials.scheme } : null;
 }
 
 async function readTls({ tls, name }: IutFile): Promise<ConnectionOptions> {

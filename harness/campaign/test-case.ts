@@ -21,6 +21,8 @@ export interface Needs {
   readonly state?: 'kept';
   /** May harm a device: needs `values.destructive: true`. */
   readonly destructive?: true;
+  /** HTTP credentials: those of the IUT file; for a server of this scheme, or any that the upper tester can make an account with. */
+  readonly credentials?: 'any' | 'basic' | 'digest';
   /** A server must offer the upper tester: a device, commands or content made for the test. */
   readonly upperTester?: true;
 }

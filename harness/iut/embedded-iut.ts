@@ -29,7 +29,7 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   PUSH_SMS: false,
   PUSH_SIP: false,
   PUSH_GCM: false,
-  C_AUTH_DIGEST: false,
+  C_AUTH_DIGEST: true,
   C_TLS_X509: false,
   C_TLS_PSK: false,
   TLS_LEGACY: false,
@@ -59,7 +59,7 @@ export const EMBEDDED_CLIENT: IutFile = {
   listen: { host: '127.0.0.1', port: 0, path: null },
   endpoint: null,
   tls: null,
-  credentials: null,
+  credentials: { scheme: 'basic', user: 'device-1', password: 'open-sesame-1' },
   control: { kind: 'embedded' },
   // The device says when it is done, so watching for messages that must not come can be short.
   deadlines: { startMs: 2000, replyMs: 2000, observeMs: 20 },

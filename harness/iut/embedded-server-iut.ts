@@ -16,5 +16,6 @@ export const EMBEDDED_SERVER: IutFile = {
   role: 'server',
   supports: SUPPORTS,
   values: {},
+  credentials: null,
   control: { kind: 'embedded' },
 };

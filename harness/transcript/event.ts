@@ -8,9 +8,10 @@ export const TRANSCRIPT_SCHEMA = 'dm-conformance/transcript/1';
 
 /**
  * Points of observation. `dm`: a DM endpoint; `control`: how the IUT was started and how it ended; `upper-tester`: what a
- * server under test was asked to do, and what it believes.
+ * server under test was asked to do, and what it believes; `challenge`: a request of the tester that is sent only to be asked for
+ * credentials; `bootstrap`: a bootstrap server, and where bootstraps are pushed to.
  */
-export type ObservationPoint = 'dm' | 'repository' | 'web' | 'upper-tester' | 'control';
+export type ObservationPoint = 'dm' | 'repository' | 'web' | 'upper-tester' | 'challenge' | 'bootstrap' | 'control';
 
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 

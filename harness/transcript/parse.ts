@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const ROLES: readonly Role[] = ['client', 'server'];
 const PROTOCOLS: readonly Protocol[] = ['dm-2.0', 'dm-1.3', 'dm-1.2'];
-const POINTS = ['dm', 'repository', 'web', 'upper-tester'] as const;
+const POINTS = ['dm', 'repository', 'web', 'upper-tester', 'challenge', 'bootstrap'] as const;
 const ACTIONS = ['start', 'ended', 'quiet', 'stopped', 'hook', 'output', 'malformed', 'limit'] as const;
 /** As many as a recorder keeps. */
 const MAX_EVENTS = 5_000;

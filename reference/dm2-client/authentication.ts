@@ -28,10 +28,12 @@ export const isAsked: ClientParts['isAsked'] = (_client, { response }) => respon
 /** Requests at which a server may go on saying that its nonce is stale. */
 const MAX_TRIES = 4;
 
-/** Nothing had been sent, or the server says that only the nonce was too old (RFC 7616, 3.3). */
-export const mayTryAgain: ClientParts['mayTryAgain'] = (_client, { response, sent, tries }) => {
-  if (sent === undefined) return true;
-  const { values } = readAuthValues(response.headers.get('www-authenticate') ?? '');
+/** Nothing had been sent, or another scheme than is asked for, or the server says that only the nonce was too old (RFC 7616, 3.3). */
+export const mayTryAgain: ClientParts['mayTryAgain'] = (client, { response, sent, tries }) => {
+  const text = response.headers.get('www-authenticate') ?? '';
+  const { values } = readAuthValues(text);
+  const chosen = client.parts.chooseChallenge(client, { text });
+  if (sent === undefined || (tries === 1 && chosen !== undefined && !sent.toLowerCase().startsWith(`${chosen.scheme} `))) return true;
   return tries < MAX_TRIES && values.some(({ parameters }) => parameters.get('stale')?.toLowerCase() === 'true');
 };
 

@@ -72,6 +72,9 @@ import { testCases as tests69 } from '../dm2/client/acl/rights.js';
 import { testCases as tests70 } from '../dm2/client/acl/view.js';
 import { testCases as tests71 } from '../dm2/client/dacmo/delegation.js';
 import { testCases as tests72 } from '../dm2/client/disc/discovery.js';
+import { testCases as tests73 } from '../dm2/client/auth/basic.js';
+import { testCases as tests74 } from '../dm2/client/auth/digest.js';
+import { testCases as tests75 } from '../dm2/client/auth/limits.js';
 
 export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -146,4 +149,7 @@ export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests70,
   ...tests71,
   ...tests72,
+  ...tests73,
+  ...tests74,
+  ...tests75,
 ];

@@ -9,6 +9,8 @@ import { testCases as tests6 } from '../dm2/server/sequence/loop.js';
 import { testCases as tests7 } from '../dm2/server/sequence/places.js';
 import { testCases as tests8 } from '../dm2/server/end/end.js';
 import { testCases as tests9 } from '../dm2/server/package2/commands.js';
+import { testCases as tests10 } from '../dm2/server/auth/basic.js';
+import { testCases as tests11 } from '../dm2/server/auth/digest.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -20,4 +22,6 @@ export const SERVER_TESTS: readonly TestCase[] = [
   ...tests7,
   ...tests8,
   ...tests9,
+  ...tests10,
+  ...tests11,
 ];

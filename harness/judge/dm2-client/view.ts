@@ -5,7 +5,7 @@
 import type { ParameterValue, RequestEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
 import { NotExercised } from '../judge.js';
 import type { Observation, Place } from '../finding.js';
-import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
+import { commandsIn, pairExchanges, required, withoutChallenged, type ExchangeView } from '../exchange-view.js';
 import { packageNumber, type ResponseView } from './message-view.js';
 import { statusCodeIn } from './status-code.js';
 
@@ -86,7 +86,7 @@ export function viewClient(transcript: Transcript): ClientView {
     parameter: (name) => transcript.parameters[name],
     supports: (feature) => transcript.features[feature] === true,
     get sessions() {
-      sessions ??= splitSessions(at('dm'));
+      sessions ??= splitSessions(withoutChallenged(at('dm')));
       return sessions;
     },
     session(number = 1) {

@@ -5,7 +5,7 @@
 import type { ParameterValue, RequestEvent, Transcript } from '../../transcript/event.js';
 import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
 import { packageNumber, type ResponseView } from '../dm2-client/message-view.js';
-import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
+import { commandsIn, pairExchanges, required, withoutChallenged, type ExchangeView } from '../exchange-view.js';
 import type { Observation, Place } from '../finding.js';
 
 export type { ExchangeView } from '../exchange-view.js';
@@ -71,7 +71,7 @@ export function viewServer(transcript: Transcript): ServerView {
     parameter: (name) => transcript.parameters[name],
     supports: (feature) => transcript.features[feature] === true,
     get sessions() {
-      sessions ??= splitSessions(at('dm'));
+      sessions ??= splitSessions(withoutChallenged(at('dm')));
       return sessions;
     },
     session: (number = 1) => required(view.sessions[number - 1], `session ${number} did not take place: ${silence}`, end),

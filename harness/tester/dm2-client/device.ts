@@ -6,6 +6,7 @@ import type { Recorder } from '../../transcript/recorder.js';
 import { createDeviceTree, type DeviceTree, type Instance } from './device-tree.js';
 import type { ClientMessage, ReceivedPackage2, SessionScript, StatusReport, TestDevice } from './driver.js';
 import { follow } from './follow.js';
+import { createLogin, type Login } from './login.js';
 import { packageRequest, plainPackage1, plainPackage3, statusMembers, type DeviceIdentity } from './messages.js';
 import type { UpperTester } from './upper.js';
 import type { Wire } from './wire.js';
@@ -29,6 +30,7 @@ export interface DeviceOptions {
 
 interface Device extends DeviceOptions {
   readonly tree: DeviceTree;
+  readonly login: Login;
   /** Alerts that wait for the next package. */
   readonly alerts: object[];
 }
@@ -46,7 +48,7 @@ const PROBE: Instance = {
 
 /** A device that has sent nothing yet. */
 export function openDevice(options: DeviceOptions): TestDevice {
-  const device: Device = { ...options, tree: createDeviceTree([PROBE]), alerts: [] };
+  const device: Device = { ...options, tree: createDeviceTree([PROBE]), login: createLogin(options.identity.credentials), alerts: [] };
   const { identity, ends, wire } = options;
   return {
     id: identity.id,
@@ -112,8 +114,20 @@ function withAlerts({ alerts }: Device, members: { readonly Alert?: readonly obj
   return { ...members, Alert: [...own, ...waiting] };
 }
 
-function sendPackage({ wire, identity, ends }: Device, message: ClientMessage, url: string): Promise<IncomingResponse | undefined> {
-  return wire.send(packageRequest(message, { url, address: url === ends.endpoint ? 'a' : 'b', identity }));
+/** A device that is asked for credentials answers; a message whose credentials the test chose is sent once, as it is. */
+async function sendPackage({ wire, identity, ends, login }: Device, message: ClientMessage, url: string): Promise<IncomingResponse | undefined> {
+  const base = { url, address: url === ends.endpoint ? 'a' : 'b', identity };
+  const { pathname, search } = new URL(url);
+  const subject = { method: message.method ?? 'POST', target: `${pathname}${search}` };
+  const send = async (authorization: string | undefined): Promise<IncomingResponse | undefined> => {
+    const response = await wire.send(packageRequest(message, { ...base, authorization }));
+    login.learn(response);
+    return response;
+  };
+  if (message.authorization !== undefined) return send(message.authorization === 'none' ? undefined : message.authorization(login.asked(subject)));
+  if (login.needsChallenge()) login.learn(await wire.send({ ...packageRequest(message, { ...base, authorization: undefined }), point: 'challenge' }));
+  const response = await send(login.answer(subject));
+  return response !== undefined && login.isStale(response) ? send(login.answer(subject)) : response;
 }
 
 /** The commands of a Package#2 as far as they are lists of words; undefined for anything else. */

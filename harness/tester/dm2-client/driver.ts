@@ -3,6 +3,7 @@ import type { DeviceAccount, OperationList } from '../../iut/upper-tester.js';
 import type { RequestFault, RequestFraming } from '../../binding/http-request.js';
 import type { HeaderLines } from '../../transcript/event.js';
 import type { DeviceTree } from './device-tree.js';
+import type { Authorize } from './login.js';
 
 /** One message of the device to a DM endpoint, with everything unusual about it named. */
 export interface ClientMessage {
@@ -17,6 +18,8 @@ export interface ClientMessage {
   readonly deviceId?: string | null;
   /** Accept; default: the type of Package#2; null: no such header. */
   readonly accept?: string | null;
+  /** Value of Authorization, or none; default: the device authenticates as its account says, and answers what it is asked. */
+  readonly authorization?: 'none' | Authorize;
   readonly headers?: HeaderLines;
   readonly framing?: RequestFraming;
   readonly fault?: RequestFault;

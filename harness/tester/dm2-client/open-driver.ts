@@ -7,6 +7,7 @@ import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
 import type { ClientDriver, TestDevice } from './driver.js';
+import type { LoginCredentials } from './login.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
 
@@ -21,7 +22,7 @@ export interface ClientDriverOptions {
   readonly deadlines: Deadlines;
   readonly timers: Timers;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
-  readonly credentials: { readonly user: string; readonly password: string } | null;
+  readonly credentials: LoginCredentials | null;
   readonly tls: ConnectionOptions;
   /** Largest message kept, bytes. */
   readonly maxBodyBytes: number;

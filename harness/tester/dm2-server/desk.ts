@@ -3,6 +3,7 @@ import type { Exchange, IncomingRequest } from '../../binding/http-listener.js';
 import type { Reply } from '../../binding/http-reply.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { prepareAnswer, prepareResource, type Resource, type Step } from './answer.js';
+import type { Guard } from './guard.js';
 import type { Arrival, LaneHandler } from './host.js';
 import { createSignal, type Signal } from './waiting.js';
 
@@ -11,6 +12,8 @@ export interface Desk extends LaneHandler {
   readonly arrived: Signal;
   /** The next messages at DM endpoints take these answers; END follows the last. */
   setScript(answers: readonly Step[]): void;
+  /** From now on messages at DM endpoints need credentials; null: none. */
+  setGuard(guard: Guard | null): void;
   setResource(key: string, replies: readonly Resource[]): void;
   /** Arrivals so far: `dm`, `repository /path` or `web /path`. */
   count(key: string): number;
@@ -50,9 +53,15 @@ export function createDesk(recorder: Recorder): Desk {
   const arrived = createSignal();
   let unread = 0;
   let answered = 0;
+  let guard: Guard | null = null;
+  const answerPackage = (request: IncomingRequest): Choice => {
+    const refusal = guard?.refuse(request);
+    return refusal === undefined ? script.answer(intake.count('dm') + 1) : { reply: refusal, onPurpose: null };
+  };
   return {
     arrived,
     setScript: script.set,
+    setGuard: (next) => void (guard = next),
     setResource: shelf.put,
     count: intake.count,
     unread: () => unread,
@@ -77,7 +86,7 @@ export function createDesk(recorder: Recorder): Desk {
       if (taken === null) return REFUSED;
       const { exchange, request } = taken;
       recorder.add({ kind: 'request', point, address, exchange, path, ...request });
-      const { reply, onPurpose } = point === 'dm' ? script.answer(intake.count('dm') + 1) : shelf.serve(key);
+      const { reply, onPurpose } = point === 'dm' ? answerPackage(arrival) : shelf.serve(key);
       intake.arrived(key);
       arrived.raise();
       return {

@@ -1,6 +1,7 @@
 /** What the drive half of a DM 2.0 client test can do: the tester's side of sessions, repository, web pages and device. */
 import type { AccountName, HookCall } from '../../iut/control.js';
 import type { Resource, Step } from './answer.js';
+import type { AccessDemand } from './guard.js';
 
 export interface Deadlines {
   /** From starting the IUT to its first message. */
@@ -15,6 +16,8 @@ export interface SessionOptions {
   readonly account?: AccountName;
   /** How the session comes about: `start` asks the control (default); `awaited` waits for one the device opens by itself. */
   readonly opening?: 'start' | 'awaited';
+  /** Who is let in at DM endpoints during the session, by the credentials of the IUT file; default: everybody. Needs `needs.credentials`. */
+  readonly access?: AccessDemand;
 }
 
 export interface ServerDriver {

@@ -6,7 +6,7 @@
 import { listenHttp, type Exchange, type IncomingRequest, type Listen, type Listener } from '../../binding/http-listener.js';
 import type { ObservationPoint } from '../../transcript/event.js';
 
-export type ServerPoint = Exclude<ObservationPoint, 'control' | 'upper-tester'>;
+export type ServerPoint = Exclude<ObservationPoint, 'control' | 'upper-tester' | 'challenge'>;
 
 /** Where a request arrived. */
 export interface Arrival {

@@ -3,8 +3,10 @@ import type { ClientDevice, ClientRun } from '../../iut/control.js';
 import type { Timers } from '../../clock/timers.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
+import type { UserPassword } from '../../../protocol/http-auth/basic.js';
 import { createDesk, type Desk } from './desk.js';
 import type { Deadlines, ServerDriver } from './driver.js';
+import { createGuard, type AccessDemand, type Guard } from './guard.js';
 import type { Lane, LaneHandler } from './host.js';
 import { turns, within } from './waiting.js';
 
@@ -15,6 +17,8 @@ export interface DriverOptions {
   readonly deadlines: Deadlines;
   readonly timers: Timers;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** What the IUT answers challenges with; null or not said: nothing. */
+  readonly credentials?: UserPassword | null;
   readonly signal: AbortSignal;
 }
 
@@ -66,8 +70,9 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
     },
     repository: put('repository'),
     page: put('web'),
-    async session(answers, { account = 'a', opening = 'start' } = {}) {
+    async session(answers, { account = 'a', opening = 'start', access } = {}) {
       if (signal.aborted) return;
+      desk.setGuard(access === undefined ? null : guardFor(access, bench));
       desk.setScript(answers);
       const before = desk.count('dm');
       if (opening === 'start') recorder.add({ kind: 'control', action: 'start', detail: `session with account ${account}` });
@@ -92,6 +97,11 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
     },
     observe: () => observe(bench),
   };
+}
+
+function guardFor(demand: AccessDemand, { credentials = null }: Bench): Guard {
+  if (credentials === null) throw new TypeError("the test case asks for credentials without saying 'needs.credentials'");
+  return createGuard(demand, credentials);
 }
 
 /** A client may open a session of its own at any time, so that its last message is not always the answer to a script. */
