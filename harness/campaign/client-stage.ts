@@ -31,6 +31,7 @@ async function openLane({ planned, recorder, signal }: Cue, { plan, control, tim
     deadlines: plan.iut.deadlines,
     timers,
     parameters: plan.parameters,
+    features: plan.features,
     credentials: plan.iut.credentials,
     signal,
     device: (lane) =>

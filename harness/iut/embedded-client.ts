@@ -11,7 +11,7 @@ import type { SessionEnd } from '../../reference/dm2-client/model.js';
 import type { MemoryNetwork } from '../binding/memory-network.js';
 import type { ClientParts } from '../../reference/dm2-client/parts.js';
 import { connectOver } from './embedded-network.js';
-import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
+import { HOOK_NAMES, IutFault, type AccountName, type BootstrapDelivery, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
 import { withinDeadline } from './deadline.js';
 
 export interface EmbeddedClientOptions {
@@ -119,5 +119,18 @@ async function carryOut({ client, call, note }: Hooked): Promise<string> {
     case 'restart':
       client.restart();
       return 'restarted';
+    case 'bootstrap':
+      return bootstrap({ client, call });
+  }
+}
+
+/** Whether the device accepts it is for the test to see, so that a refusal is no fault of the control. */
+async function bootstrap({ client, call }: { readonly client: ReferenceClient; readonly call: BootstrapDelivery }): Promise<string> {
+  const source = call.kind === 'server' ? { kind: call.kind, contentType: call.contentType, body: Buffer.from(call.document, 'base64') } : call;
+  try {
+    await client.bootstrap({ source, authority: call.authority, consent: call.consent });
+    return `bootstrap (${call.kind}) accepted`;
+  } catch (error) {
+    return `bootstrap (${call.kind}) not accepted: ${reasonOf(error)}`;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The embedded reference client as an IUT: what its IUT file would say. Used when a campaign is given no file.
- * Left out: everything the reference client does not do (notifications, bootstrap on the wire, TLS).
+ * Left out: everything the reference client does not do (notifications, TLS).
  */
 import { EMBEDDED_VALUES } from './embedded-values.js';
 import type { IutFile } from './iut.js';
@@ -35,13 +35,13 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   TLS_LEGACY: false,
   ACC_EXT: false,
   DEVINFO_EXT: false,
-  BOOT_ANY: false,
-  BOOT_FACTORY: false,
-  BOOT_SC: false,
-  BOOT_CLIENT: false,
-  BOOT_SERVER: false,
-  BOOT_CP: false,
-  BOOT_USER_CONSENT: false,
+  BOOT_ANY: true,
+  BOOT_FACTORY: true,
+  BOOT_SC: true,
+  BOOT_CLIENT: true,
+  BOOT_SERVER: true,
+  BOOT_CP: true,
+  BOOT_USER_CONSENT: true,
 };
 
 /** The reference client of DM 2.0, in this process. */

@@ -1,4 +1,4 @@
-/** The embedded reference server as an IUT: what its IUT file would say. Left out: bootstrap, HTTP authentication and TLS, for which there are no test cases. */
+/** The embedded reference server as an IUT: what its IUT file would say. Left out: TLS. */
 import { EMBEDDED_CLIENT } from './embedded-iut.js';
 import type { IutFile } from './iut.js';
 
@@ -7,6 +7,9 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   S_SUB: true,
   S_CACHE: true,
   S_EXTRA_MIME: true,
+  BOOT_ANY: true,
+  BOOT_CLIENT: true,
+  BOOT_SERVER: true,
 };
 
 /** The reference server of DM 2.0, in this process. */

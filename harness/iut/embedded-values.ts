@@ -53,4 +53,5 @@ export const EMBEDDED_VALUES: Readonly<Record<string, ParameterValue>> = {
   'dacmo.rights': '{"none":"","read":"R","write":"W","execute":"X","read+delegate":"RD","all":"RWXD"}',
   'foreign.data': '{"Private":{"Secret":"made by the suite"}}',
   'probe.object.executable': 'Operations/Run',
+  'boot.server.id': 'srv-boot',
 };

@@ -97,6 +97,8 @@ export interface PendingAlert {
 }
 
 export interface DeviceState {
+  /** Those of the configuration, and those that bootstraps brought or changed since. */
+  accounts: readonly AccountConfig[];
   readonly mos: Map<string, MoHolding>;
   /** Key: SrvID, blank, ClientURI. */
   readonly subscriptions: Map<string, Subscription>;

@@ -15,7 +15,7 @@ import type {
   Change, HttpRequest, HttpResponse, MoInstance, PendingAlert, Place, Session, SessionCause, SessionEnd, Subscription, TreeNode,
 } from './model.js';
 import type { Part, PlainPart } from './parts.js';
-import type { AuthenticationParts } from './parts-security.js';
+import type { AuthenticationParts, BootstrapParts } from './parts-security.js';
 import type { AccessParts, ChangeLog, ReadParts, UriParts, WriteParts } from './parts-tree.js';
 
 export type CommandOf<Name extends CommandName, Any = Command> =
@@ -185,4 +185,4 @@ export interface LifecycleParts {
 
 export interface ClientParts extends
   SessionParts, PackageParts, AlertParts, TransferParts, CommandParts, UriParts, AccessParts, ReadParts, WriteParts,
-  LaterParts, LifecycleParts, AuthenticationParts {}
+  LaterParts, LifecycleParts, AuthenticationParts, BootstrapParts {}

@@ -75,6 +75,9 @@ import { testCases as tests72 } from '../dm2/client/disc/discovery.js';
 import { testCases as tests73 } from '../dm2/client/auth/basic.js';
 import { testCases as tests74 } from '../dm2/client/auth/digest.js';
 import { testCases as tests75 } from '../dm2/client/auth/limits.js';
+import { testCases as tests76 } from '../dm2/client/boot/keys.js';
+import { testCases as tests77 } from '../dm2/client/boot/ways.js';
+import { testCases as tests78 } from '../dm2/client/boot/whatever-way.js';
 
 export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -152,4 +155,7 @@ export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests73,
   ...tests74,
   ...tests75,
+  ...tests76,
+  ...tests77,
+  ...tests78,
 ];

@@ -11,6 +11,7 @@ import { testCases as tests8 } from '../dm2/server/end/end.js';
 import { testCases as tests9 } from '../dm2/server/package2/commands.js';
 import { testCases as tests10 } from '../dm2/server/auth/basic.js';
 import { testCases as tests11 } from '../dm2/server/auth/digest.js';
+import { testCases as tests12 } from '../dm2/server/boot/document.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -24,4 +25,5 @@ export const SERVER_TESTS: readonly TestCase[] = [
   ...tests9,
   ...tests10,
   ...tests11,
+  ...tests12,
 ];

@@ -49,6 +49,10 @@ export interface ServerView {
   dm(address?: string): readonly ExchangeView[];
   repository(path?: string): readonly ExchangeView[];
   web(path?: string): readonly ExchangeView[];
+  /** Bootstraps: `main` are requests at the server's address, `push` is what the server pushed. */
+  bootstrap(address: 'main' | 'push'): readonly ExchangeView[];
+  /** Calls of the upper tester. */
+  upperTester(): readonly ExchangeView[];
   /** A member of what the server said last about a device (`commands`, `alerts`, …). */
   belief(member: string): Observation<unknown>;
   /** What is known about why the server said nothing more. */
@@ -89,6 +93,8 @@ export function viewServer(transcript: Transcript): ServerView {
     dm: (address) => at('dm', (request) => address === undefined || request.address === address),
     repository: (path) => at('repository', (request) => path === undefined || request.path === path),
     web: (path) => at('web', (request) => path === undefined || request.path === path),
+    bootstrap: (address) => at('bootstrap', (request) => request.address === address),
+    upperTester: () => at('upper-tester'),
     belief: (member) => readBelief(at('upper-tester'), { member, end }),
   };
   return view;

@@ -1,5 +1,6 @@
 /** A device of the tester: its messages, its sessions (clause 5.2), its small tree. One session at a time; nothing is sent while an answer is awaited. */
-import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { HEADER_DEV_ID, MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { IutFault } from '../../iut/control.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
 import type { DeviceAddresses } from '../../iut/upper-tester.js';
 import type { Recorder } from '../../transcript/recorder.js';
@@ -9,9 +10,9 @@ import { follow } from './follow.js';
 import { createLogin, type Login } from './login.js';
 import { packageRequest, plainPackage1, plainPackage3, statusMembers, type DeviceIdentity } from './messages.js';
 import type { UpperTester } from './upper.js';
-import type { Wire } from './wire.js';
+import type { Wire, WireMessage } from './wire.js';
 
-export interface DeviceEnds extends Pick<DeviceAddresses, 'endpoint' | 'other'> {
+export interface DeviceEnds extends Pick<DeviceAddresses, 'endpoint' | 'other' | 'bootstrap'> {
   readonly repository: string | null;
 }
 
@@ -25,6 +26,8 @@ export interface DeviceOptions {
   readonly mayVisit: (url: string) => boolean;
   /** Throws where there is none. */
   readonly upper: () => UpperTester;
+  /** An address of the tester that takes what is pushed; opened when it is asked for. */
+  readonly inbox: () => Promise<string>;
   readonly isAborted: () => boolean;
 }
 
@@ -64,6 +67,16 @@ export function openDevice(options: DeviceOptions): TestDevice {
       if (ends.repository === null) throw new TypeError("the test case uses the server's repository without saying 'needs.upperTester'");
       await wire.send({ point: 'repository', address: 'main', url: `${ends.repository}${path}`, method, headers: [['Content-Type', type]], body: Buffer.from(JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
     },
+    bootstrapAt: ends.bootstrap,
+    async askForBootstrap(authorization) {
+      const url = ends.bootstrap;
+      if (url === null) throw new IutFault('the server names no address for bootstraps: neither the upper tester (bootstrap) nor the value boot.url');
+      await sendAuthorized(device, { method: 'GET', url, authorization }, (value) => ({
+        point: 'bootstrap', address: 'main', url, method: 'GET', body: new Uint8Array(), onPurpose: null,
+        headers: [['Accept', MO_TYPE], [HEADER_DEV_ID, identity.id], ...(value === undefined ? [] : [['Authorization', value] as const])],
+      }));
+    },
+    orderBootstrap: async (how) => options.upper().bootstrap(identity.id, how === 'shown' ? null : await options.inbox()),
     ask: () => options.upper().read(identity.id),
   };
 }
@@ -114,18 +127,29 @@ function withAlerts({ alerts }: Device, members: { readonly Alert?: readonly obj
   return { ...members, Alert: [...own, ...waiting] };
 }
 
+function sendPackage(device: Device, message: ClientMessage, url: string): Promise<IncomingResponse | undefined> {
+  const { identity, ends } = device;
+  const address = url === ends.endpoint ? 'a' : 'b';
+  return sendAuthorized(device, { method: message.method ?? 'POST', url, authorization: message.authorization }, (authorization) => packageRequest(message, { url, address, identity, authorization }));
+}
+
+interface Authorized {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization: ClientMessage['authorization'];
+}
+
 /** A device that is asked for credentials answers; a message whose credentials the test chose is sent once, as it is. */
-async function sendPackage({ wire, identity, ends, login }: Device, message: ClientMessage, url: string): Promise<IncomingResponse | undefined> {
-  const base = { url, address: url === ends.endpoint ? 'a' : 'b', identity };
+async function sendAuthorized({ wire, login }: Device, { method, url, authorization }: Authorized, write: (value: string | undefined) => WireMessage): Promise<IncomingResponse | undefined> {
   const { pathname, search } = new URL(url);
-  const subject = { method: message.method ?? 'POST', target: `${pathname}${search}` };
-  const send = async (authorization: string | undefined): Promise<IncomingResponse | undefined> => {
-    const response = await wire.send(packageRequest(message, { ...base, authorization }));
+  const subject = { method, target: `${pathname}${search}` };
+  const send = async (value: string | undefined): Promise<IncomingResponse | undefined> => {
+    const response = await wire.send(write(value));
     login.learn(response);
     return response;
   };
-  if (message.authorization !== undefined) return send(message.authorization === 'none' ? undefined : message.authorization(login.asked(subject)));
-  if (login.needsChallenge()) login.learn(await wire.send({ ...packageRequest(message, { ...base, authorization: undefined }), point: 'challenge' }));
+  if (authorization !== undefined) return send(authorization === 'none' ? undefined : authorization(login.asked(subject)));
+  if (login.needsChallenge()) login.learn(await wire.send({ ...write(undefined), point: 'challenge' }));
   const response = await send(login.answer(subject));
   return response !== undefined && login.isStale(response) ? send(login.answer(subject)) : response;
 }

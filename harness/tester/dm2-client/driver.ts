@@ -73,6 +73,12 @@ export interface TestDevice {
   raiseAlert(alert: object): void;
   /** Writes to the server's repository, as HPUT and HPOST do. */
   upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type: string; readonly body: unknown }): Promise<void>;
+  /** Where the device asks for its bootstrap; null where the server has no such place, or nobody tells. */
+  readonly bootstrapAt: string | null;
+  /** Asks for the bootstrap there, by GET; the device authenticates as in messages. */
+  askForBootstrap(authorization?: ClientMessage['authorization']): Promise<void>;
+  /** Has the server make its bootstrap: `shown` is in the answer of the upper tester, `pushed` comes to an address of the tester as well. */
+  orderBootstrap(how: 'shown' | 'pushed'): Promise<void>;
   /** Asks the server what it believes about the device; the answer is in the transcript. */
   ask(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import type { Recorder } from '../../transcript/recorder.js';
 import { openDevice, type DeviceEnds } from './device.js';
 import type { ClientDriver, TestDevice } from './driver.js';
 import type { LoginCredentials } from './login.js';
+import { createInbox } from './inbox.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
 
@@ -38,6 +39,7 @@ export interface RunningClientDriver {
 interface Bench extends ClientDriverOptions {
   readonly newWire: () => Wire;
   readonly upper: UpperTester | null;
+  readonly inbox: () => Promise<string>;
   /** Hosts the tester may visit. */
   readonly hosts: Set<string>;
   readonly devices: string[];
@@ -56,7 +58,8 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
   };
   const upperWire = newWire();
   const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire);
-  const bench: Bench = { ...options, newWire, upper, hosts: new Set(), devices: [] };
+  const inbox = createInbox({ recorder, counters, maxBodyBytes, host: String(parameters['boot.push.host'] ?? LOOPBACK) });
+  const bench: Bench = { ...options, newWire, upper, inbox: inbox.url, hosts: new Set(), devices: [] };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
   };
@@ -74,9 +77,13 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       // Whether the server forgets its devices is none of the test's business.
       if (upper !== null) await Promise.all(bench.devices.map((id) => upper.remove(id).catch(() => undefined)));
       closeWires();
+      await inbox.close();
     },
   };
 }
+
+/** Where what is pushed comes to unless the value boot.push.host names another address of this machine. */
+const LOOPBACK = '127.0.0.1';
 
 function demandValue(parameters: ClientDriverOptions['parameters'], name: string): string {
   const value = parameters[name];
@@ -104,13 +111,14 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
     resultMember: String(parameters['GET_RESULT_MEMBER'] ?? 'MO'),
     mayVisit: (url) => URL.canParse(url) && bench.hosts.has(new URL(url).hostname),
     upper: () => demandUpper(bench),
+    inbox: bench.inbox,
     isAborted: () => bench.signal.aborted,
   });
 }
 
-function givenEnds({ endpoint }: Bench): DeviceEnds {
+function givenEnds({ endpoint, parameters }: Bench): DeviceEnds {
   if (endpoint === null) throw new TypeError('neither an endpoint nor an upper tester is known');
-  return { endpoint, other: null, repository: null };
+  return { endpoint, other: null, repository: null, bootstrap: parameters['boot.url'] === undefined ? null : String(parameters['boot.url']) };
 }
 
 async function createdEnds(bench: Bench, upper: UpperTester, id: string, account: DeviceAccount): Promise<DeviceEnds> {

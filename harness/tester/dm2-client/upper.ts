@@ -16,6 +16,8 @@ export interface UpperTester {
   read(id: string): Promise<void>;
   /** The URL of the content. */
   provide(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
+  /** Has the server make a bootstrap, and push it to this URL; null: it only says what it would send, which the transcript holds. */
+  bootstrap(id: string, to: string | null): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ export function createUpperTester(base: string, wire: Wire): UpperTester {
   return {
     async createDevice(id, account) {
       const answer = await call(wire, { base, method: 'PUT', path: device(id), body: account });
-      return { endpoint: urlIn(answer, 'endpoint'), other: 'other' in answer && answer.other === null ? null : urlIn(answer, 'other'), repository: urlIn(answer, 'repository').replace(/\/$/, '') };
+      return { endpoint: urlIn(answer, 'endpoint'), other: 'other' in answer && answer.other === null ? null : urlIn(answer, 'other'), repository: urlIn(answer, 'repository').replace(/\/$/, ''), bootstrap: 'bootstrap' in answer && answer.bootstrap !== null ? urlIn(answer, 'bootstrap') : null };
     },
     queue: async (id, packages) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/commands`, body: { packages } })),
     read: async (id) => void (await call(wire, { base, method: 'GET', path: device(id) })),
@@ -38,6 +40,7 @@ export function createUpperTester(base: string, wire: Wire): UpperTester {
       const answer = await call(wire, { base, method: 'PUT', path: `/repository${path}`, text: body, type });
       return urlIn(answer, 'url');
     },
+    bootstrap: async (id, to) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/bootstrap`, body: { to } })),
     remove: async (id) => void (await call(wire, { base, method: 'DELETE', path: device(id) })),
   };
 }

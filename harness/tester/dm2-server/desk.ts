@@ -12,10 +12,10 @@ export interface Desk extends LaneHandler {
   readonly arrived: Signal;
   /** The next messages at DM endpoints take these answers; END follows the last. */
   setScript(answers: readonly Step[]): void;
-  /** From now on messages at DM endpoints need credentials; null: none. */
-  setGuard(guard: Guard | null): void;
+  /** From now on messages at this point need credentials; null: none. */
+  setGuard(point: 'dm' | 'bootstrap', guard: Guard | null): void;
   setResource(key: string, replies: readonly Resource[]): void;
-  /** Arrivals so far: `dm`, `repository /path` or `web /path`. */
+  /** Arrivals so far: `dm`, `repository /path`, `web /path` or `bootstrap /path`. */
   count(key: string): number;
   /** Requests whose head has come and whose body has not. */
   unread(): number;
@@ -53,15 +53,16 @@ export function createDesk(recorder: Recorder): Desk {
   const arrived = createSignal();
   let unread = 0;
   let answered = 0;
-  let guard: Guard | null = null;
-  const answerPackage = (request: IncomingRequest): Choice => {
-    const refusal = guard?.refuse(request);
-    return refusal === undefined ? script.answer(intake.count('dm') + 1) : { reply: refusal, onPurpose: null };
+  const guards = new Map<Arrival['point'], Guard | null>();
+  const choose = (point: Arrival['point'], key: string, request: IncomingRequest): Choice => {
+    const refusal = guards.get(point)?.refuse(request);
+    if (refusal !== undefined) return { reply: refusal, onPurpose: null };
+    return point === 'dm' ? script.answer(intake.count('dm') + 1) : shelf.serve(key);
   };
   return {
     arrived,
     setScript: script.set,
-    setGuard: (next) => void (guard = next),
+    setGuard: (point, guard) => void guards.set(point, guard),
     setResource: shelf.put,
     count: intake.count,
     unread: () => unread,
@@ -86,7 +87,7 @@ export function createDesk(recorder: Recorder): Desk {
       if (taken === null) return REFUSED;
       const { exchange, request } = taken;
       recorder.add({ kind: 'request', point, address, exchange, path, ...request });
-      const { reply, onPurpose } = point === 'dm' ? answerPackage(arrival) : shelf.serve(key);
+      const { reply, onPurpose } = choose(point, key, arrival);
       intake.arrived(key);
       arrived.raise();
       return {
