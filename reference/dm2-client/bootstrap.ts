@@ -25,7 +25,7 @@ import { plantInterior } from './tree/plant.js';
 
 const PROVISIONING_TYPES = ['text/vnd.wap.connectivity-xml', 'application/vnd.wap.connectivity-wbxml'];
 
-/** Everything is found right before the first account changes; BootstrapFault says what is not. */
+/** No account is made or changed by a bootstrap that is refused or cannot be read; BootstrapFault says why. */
 export const bootstrap: ClientParts['bootstrap'] = async (client, { arrival }) => {
   if (!client.parts.isAuthorisedSource(client, { arrival })) throw new BootstrapFault(`a bootstrap (${arrival.source.kind}) that does not come from an authorised bootstrap server`);
   const accounts = arrival.source.kind === 'factory' ? [client.parts.factoryAccount(client)] : client.parts.readBootstrap(client, await client.parts.fetchBootstrap(client, { source: arrival.source }));
@@ -94,7 +94,8 @@ export const accountsOfSerialization: ClientParts['accountsOfSerialization'] = (
 
 function accountOf(data: MoValue): NewAccount {
   if (!isObject(data)) throw new BootstrapFault('an account that is no interior node');
-  const groups = Object.values(isObject(data['Perm'] ?? null) ? data['Perm'] ?? {} : {});
+  const perm = data['Perm'] ?? null;
+  const groups = isObject(perm) ? Object.values(perm) : [];
   const moids = groups.flatMap((group) => (isObject(group) && typeof group['MOID'] === 'string' ? [group['MOID']] : []));
   return { srvId: textIn(data, 'SrvID'), srvUri: textIn(data, 'SrvURI'), name: typeof data['Name'] === 'string' ? data['Name'] : '', moids, data };
 }
