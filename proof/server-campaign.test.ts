@@ -32,7 +32,7 @@ describe('the server tests', () => {
     const { verdicts, reasons } = await withoutUpperTester();
     expect(new Set(verdicts.values())).toEqual(new Set(['pass', 'not-applicable']));
     expect(verdicts.get('dm2/server/end/nothing-to-do')).toBe('pass');
-    expect([...reasons].filter((reason) => !reason.startsWith('TLS is not set up for it'))).toEqual(["no upper tester: the test needs the server to act, give 'control.http.upperTester'"]);
+    expect([...reasons].filter((reason) => !reason.startsWith('TLS is not set up for it'))).toEqual(["no upper tester: the test needs the server to act, give 'control.http.upperTester'", "the IUT file gives no 'credentials'"]);
   });
 });
 

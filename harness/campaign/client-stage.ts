@@ -64,6 +64,8 @@ async function openLane(cue: Cue, scene: Scene, host: TesterHost): Promise<Stage
     deadlines: plan.iut.deadlines,
     timers,
     parameters: plan.parameters,
+    features: plan.features,
+    credentials: plan.iut.credentials,
     signal,
     ...(secure === null ? {} : { secure }),
     device: (lane) =>

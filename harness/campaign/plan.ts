@@ -51,7 +51,7 @@ export function planCampaign(input: Planned): Plan {
   const { features, parameters } = side;
   const tests = suite.testCases
     .filter((test): test is SingleTestCase => test.role === iut.role && test.protocol === iut.protocol && input.selected(test))
-    .map((test, index) => planTest({ test, lane: `t${index + 1}`, suite, features, parameters, abilities, platform }));
+    .map((test, index) => planTest({ iut, test, lane: `t${index + 1}`, suite, features, parameters, abilities, platform }));
   return { ...side, tests };
 }
 
@@ -66,6 +66,7 @@ function featuresOf({ featureDefaults, featureVersions }: Suite, protocol: Proto
 }
 
 interface Planning {
+  readonly iut: IutFile;
   readonly test: SingleTestCase;
   readonly lane: string;
   readonly suite: Suite;
@@ -86,6 +87,7 @@ function planTest(planning: Planning): PlannedTest {
     (test.applies !== undefined && !evaluate(parsePredicate(test.applies), features) ? answerTo(test.applies, features, 'the test needs') : null) ??
     unmetAbility(test, planning.abilities) ??
     (test.needs?.platform === undefined ? null : planning.platform(test.needs.platform)) ??
+    missingCredentials(test, planning) ??
     (test.needs?.destructive === true && String(planning.parameters['destructive']) !== 'true' ? "the test may harm a device and needs 'destructive: true' among the values" : null) ??
     (missingValues.length > 0 ? `the IUT file gives no value ${missingValues.map((name) => `'${name}'`).join(', ')}` : null);
   return { test, lane: planning.lane, claimed, notApplicable: reason, missingValues: reason?.startsWith('the IUT file gives no value') === true ? missingValues : [] };
@@ -98,6 +100,13 @@ function answerTo(predicate: string, features: Readonly<Record<string, boolean>>
 /** `C_GET is true, C_SHOW is false`: the answers on which a predicate rests. */
 export function answersOf(predicate: string, features: Readonly<Record<string, boolean>>): string {
   return featuresIn(parsePredicate(predicate)).map((name) => `${name} is ${String(features[name] ?? false)}`).join(', ');
+}
+
+function missingCredentials({ needs }: SingleTestCase, { iut: { credentials }, abilities }: Planning): string | null {
+  const wanted = needs?.credentials;
+  if (wanted === undefined || (abilities.role === 'server' && abilities.upperTester === 'present')) return null;
+  if (credentials === null) return "the IUT file gives no 'credentials'";
+  return wanted === 'any' || wanted === credentials.scheme ? null : `the test needs credentials of the scheme ${wanted}, those of the IUT file have the scheme ${credentials.scheme}`;
 }
 
 function unmetAbility(test: SingleTestCase, abilities: ControlAbilities): string | null {

@@ -6,6 +6,7 @@ import type { IutFile } from '../iut/iut.js';
 import type { SecureServer } from '../iut/tls-means.js';
 import { createOwnAddress, type OwnAddress } from '../tester/dm2-client/own-address.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
+import type { LoginCredentials } from '../tester/dm2-client/login.js';
 import { openClientDriver } from '../tester/dm2-client/open-driver.js';
 import { isOverTls } from './test-case.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
@@ -48,7 +49,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, clock, ad
     timers,
     clock,
     parameters: plan.parameters,
-    credentials: plan.iut.credentials,
+    credentials: loginOf(plan.iut),
     tls,
     ...(secure === undefined ? {} : { secure }),
     maxBodyBytes: plan.iut.limits.messageBytes,
@@ -56,6 +57,11 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, clock, ad
     signal,
   });
   return { drive: () => test.drive(driver), close };
+}
+
+/** Schemes of DM 1.x have no place in HTTP; `iut-file.ts` refuses them for this protocol. */
+function loginOf({ credentials }: IutFile): LoginCredentials | null {
+  return credentials?.scheme === 'basic' || credentials?.scheme === 'digest' ? { ...credentials, scheme: credentials.scheme } : null;
 }
 
 /** What the connections of the tester to a server need. Rejects with IutFault where a file cannot be read. */

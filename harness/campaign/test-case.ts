@@ -30,6 +30,8 @@ export interface Needs {
   readonly notification?: NotificationCarrier | 'any';
   /** Sessions must be the client's own idea, not asked for by a notification. */
   readonly initiative?: 'client';
+  /** HTTP credentials: those of the IUT file; for a server of this scheme, or any that the upper tester can make an account with. */
+  readonly credentials?: 'any' | 'basic' | 'digest';
   /** A server must offer the upper tester: a device, commands or content made for the test. */
   readonly upperTester?: true;
   /** The test is played over TLS, with these means. */

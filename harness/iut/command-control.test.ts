@@ -68,6 +68,16 @@ describe('control.command', () => {
     ]);
   });
 
+  it('starts a program for a bootstrap whose command line speaks of it, and no other', async () => {
+    const { environment, notes } = testEnvironment();
+    const told = control(node('console.log(process.argv.slice(1).join())', '{bootstrap}', '{bootstrap.url}', '{bootstrap.file}', '{bootstrap.authority}', '{bootstrap.consent}'));
+    const device = await told.open(environment);
+    await device.hook({ action: 'bootstrap', kind: 'client', url: 'http://127.0.0.1:1/boot', authority: 'authorised', consent: 'granted' });
+    await expect.poll(() => notes, { timeout: 5000 }).toEqual(['output: stdout: client,http://127.0.0.1:1/boot,,authorised,granted\n']);
+    await device.close();
+    expect([told.hooks, control(node('')).hooks]).toEqual([['bootstrap'], []]);
+  });
+
   it('masks the password in the output and in the reason', async () => {
     const { end, notes } = await runOnce(node("console.error('pw=' + process.argv[1]); process.exit(2)", '{password}'));
     expect(notes).toEqual(['output: stderr: pw=***\n']);
@@ -146,7 +156,7 @@ describe('control.command', () => {
   });
 
   it('refuses an unknown placeholder before anything is started', () => {
-    expect(() => control(['./client', '{server.uri}'])).toThrow('control.command: unknown placeholder {server.uri}; known are {server.url}, {server.id}, {server.b.url}, {server.b.id}, {account}, {user}, {password}, {test} and {value:NAME}');
+    expect(() => control(['./client', '{server.uri}'])).toThrow('control.command: unknown placeholder {server.uri}; known are {server.url}, {server.id}, {server.b.url}, {server.b.id}, {account}, {user}, {password}, {test}, {bootstrap}, {bootstrap.url}, {bootstrap.file}, {bootstrap.authority}, {bootstrap.consent} and {value:NAME}');
   });
 
   it('says what the IUT file lacks', async () => {

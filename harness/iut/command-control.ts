@@ -1,9 +1,9 @@
 /**
  * `control.command`: a program that runs one session with the tester and exits; started anew for every session.
- * No shell: the command line is an array, see `placeholders.ts`. Left out: local events (hooks), for which a program
- * needs `control.http` or `control.module`.
+ * No shell: the command line is an array, see `placeholders.ts`. A program whose command line holds `{bootstrap}` is started
+ * for a bootstrap as well. Left out: other local events (hooks), for which a program needs `control.http` or `control.module`.
  */
-import { IutFault, type ClientControl, type ClientDevice, type ClientRun, type DeviceEnvironment, type RunEnd } from './control.js';
+import { IutFault, type AccountName, type BootstrapDelivery, type ClientControl, type ClientDevice, type ClientRun, type DeviceEnvironment, type RunEnd } from './control.js';
 import { checkPlaceholders, environmentVariables, fillPlaceholders, placeholdersOf, type CommandLine } from './placeholders.js';
 import { startProgram, type ProgramExit, type RunningProgram } from './process-group.js';
 
@@ -30,7 +30,8 @@ export function createCommandControl(options: CommandControlOptions): ClientCont
     role: 'client',
     kind: 'command',
     maxDevices: 1,
-    hooks: [],
+    // What nothing tells of a bootstrap cannot be bootstrapped.
+    hooks: names.includes('bootstrap') ? ['bootstrap'] : [],
     // A program that is told nothing of the second server, or not which one to call, has one account.
     accounts: names.includes('server.b.url') && names.includes('account') ? 2 : 1,
     keepsState: options.keepsState,
@@ -54,19 +55,21 @@ function createDevice({ options, environment, onClosed }: DeviceOptions): Client
   };
   const onAbort = (): void => void stopCurrent();
   environment.signal.addEventListener('abort', onAbort, { once: true });
+  const run = async (account: AccountName, bootstrap: BootstrapDelivery | null): Promise<ClientRun> => {
+    // A program that did not end its session in time must not mix with the next one.
+    await stopCurrent();
+    if (environment.signal.aborted) throw new IutFault('control.command: the test was over before the program was started');
+    const program = await start(options, { argv: options.argv, environment, account, bootstrap });
+    const ended = program.exited.then((exit) => endOf({ exit, program, environment }));
+    current = { program, noted: ended.then(() => noteOutput(program, environment)) };
+    if (environment.signal.aborted) await stopCurrent();
+    return { ended };
+  };
   return {
-    async start(account): Promise<ClientRun> {
-      // A program that did not end its session in time must not mix with the next one.
-      await stopCurrent();
-      if (environment.signal.aborted) throw new IutFault('control.command: the test was over before the program was started');
-      const program = await start(options, { argv: options.argv, environment, account });
-      const ended = program.exited.then((exit) => endOf({ exit, program, environment }));
-      current = { program, noted: ended.then(() => noteOutput(program, environment)) };
-      if (environment.signal.aborted) await stopCurrent();
-      return { ended };
-    },
-    hook: async ({ action }) => {
-      throw new IutFault(`control.command cannot cause the local event '${action}'; use control.http or control.module for tests with local events`);
+    start: (account) => run(account, null),
+    async hook(call) {
+      if (call.action !== 'bootstrap') throw new IutFault(`control.command cannot cause the local event '${call.action}'; use control.http or control.module for tests with local events`);
+      await run('a', call);
     },
     async close() {
       environment.signal.removeEventListener('abort', onAbort);

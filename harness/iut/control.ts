@@ -42,6 +42,23 @@ export interface ClientRun {
   readonly ended: Promise<RunEnd> | null;
 }
 
+/** How a bootstrap reaches the device (clause ~8). A document is in a file as well, for devices that read it there. */
+export type BootstrapWay =
+  /** The device is as it left the factory, with an account for server a of the test. */
+  | { readonly kind: 'factory' }
+  | { readonly kind: 'smartcard'; readonly file: string }
+  /** The device asks the bootstrap server at this URL. */
+  | { readonly kind: 'client'; readonly url: string }
+  /** The document, base64, is pushed to the device. */
+  | { readonly kind: 'server'; readonly contentType: string; readonly document: string; readonly file: string };
+
+export type BootstrapDelivery = BootstrapWay & {
+  /** `authorised`: with the security that the device knows its bootstrap server by; `none`: without, as from anybody. */
+  readonly authority: 'authorised' | 'none';
+  /** What the user says when asked. */
+  readonly consent: 'granted' | 'refused';
+};
+
 /** A local event on the device that a test needs and no server command can cause. */
 export type HookCall =
   | { readonly action: 'change-node'; readonly uri: string; readonly value: ParameterValue }
@@ -50,11 +67,13 @@ export type HookCall =
   | { readonly action: 'browser'; readonly state: 'available' | 'unavailable' }
   | { readonly action: 'bearer'; readonly cbt: number }
   | { readonly action: 'roaming'; readonly state: number }
-  | { readonly action: 'restart' };
+  | { readonly action: 'restart' }
+  /** The device is bootstrapped, and reports it by a session that it opens by itself. */
+  | ({ readonly action: 'bootstrap' } & BootstrapDelivery);
 
 export type HookName = HookCall['action'];
 
-export const HOOK_NAMES: readonly HookName[] = ['change-node', 'need-mo', 'raise-alert', 'browser', 'bearer', 'roaming', 'restart'];
+export const HOOK_NAMES: readonly HookName[] = ['change-node', 'need-mo', 'raise-alert', 'browser', 'bearer', 'roaming', 'restart', 'bootstrap'];
 
 export interface ClientDevice {
   /** Asks for a session with an account. Rejects with `IutFault` when the IUT cannot be started. */

@@ -13,7 +13,7 @@ import type { ClientParts } from '../../reference/dm2-client/parts.js';
 import { WALL_CLOCK } from '../clock/timers.js';
 import { connectOver } from './embedded-network.js';
 import { createDoors } from './embedded-notifications.js';
-import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
+import { HOOK_NAMES, IutFault, type AccountName, type BootstrapDelivery, type ClientControl, type ClientDevice, type DeviceEnvironment, type HookCall, type RunEnd } from './control.js';
 import { withinDeadline } from './deadline.js';
 import { EVERY_TLS_MEANS } from './tls-means.js';
 
@@ -135,5 +135,18 @@ async function carryOut({ client, call, note }: Hooked): Promise<string> {
     case 'restart':
       client.restart();
       return 'restarted';
+    case 'bootstrap':
+      return bootstrap({ client, call });
+  }
+}
+
+/** Whether the device accepts it is for the test to see, so that a refusal is no fault of the control. */
+async function bootstrap({ client, call }: { readonly client: ReferenceClient; readonly call: BootstrapDelivery }): Promise<string> {
+  const source = call.kind === 'server' ? { kind: call.kind, contentType: call.contentType, body: Buffer.from(call.document, 'base64') } : call;
+  try {
+    await client.bootstrap({ source, authority: call.authority, consent: call.consent });
+    return `bootstrap (${call.kind}) accepted`;
+  } catch (error) {
+    return `bootstrap (${call.kind}) not accepted: ${reasonOf(error)}`;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The embedded reference client as an IUT: what its IUT file would say. Used when a campaign is given no file.
- * Left out: everything the reference client does not do (bootstrap on the wire).
+ * Its values for notifications are those of a client elsewhere: in process the addresses are opened when a test asks for them.
  */
 import { EMBEDDED_VALUES } from './embedded-values.js';
 import type { IutFile } from './iut.js';
@@ -29,19 +29,19 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   PUSH_SMS: false,
   PUSH_SIP: false,
   PUSH_GCM: false,
-  C_AUTH_DIGEST: false,
+  C_AUTH_DIGEST: true,
   C_TLS_X509: true,
   C_TLS_PSK: true,
   TLS_LEGACY: true,
   ACC_EXT: false,
   DEVINFO_EXT: false,
-  BOOT_ANY: false,
-  BOOT_FACTORY: false,
-  BOOT_SC: false,
-  BOOT_CLIENT: false,
-  BOOT_SERVER: false,
-  BOOT_CP: false,
-  BOOT_USER_CONSENT: false,
+  BOOT_ANY: true,
+  BOOT_FACTORY: true,
+  BOOT_SC: true,
+  BOOT_CLIENT: true,
+  BOOT_SERVER: true,
+  BOOT_CP: true,
+  BOOT_USER_CONSENT: true,
 };
 
 /** The reference client of DM 2.0, in this process. */
@@ -59,7 +59,7 @@ export const EMBEDDED_CLIENT: IutFile = {
   listen: { host: '127.0.0.1', port: 0, path: null },
   endpoint: null,
   tls: null,
-  credentials: null,
+  credentials: { scheme: 'basic', user: 'device-1', password: 'open-sesame-1' },
   control: { kind: 'embedded' },
   // The device says when it is done, so watching for messages that must not come can be short.
   deadlines: { startMs: 2000, replyMs: 2000, observeMs: 20 },

@@ -1,4 +1,4 @@
-/** The embedded reference server as an IUT: what its IUT file would say. Left out: bootstrap and HTTP authentication, for which there are no test cases. */
+/** The embedded reference server as an IUT: what its IUT file would say. */
 import { EMBEDDED_CLIENT } from './embedded-iut.js';
 import type { IutFile } from './iut.js';
 
@@ -8,6 +8,9 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   S_CACHE: true,
   S_EXTRA_MIME: true,
   TLS_LEGACY: true,
+  BOOT_ANY: true,
+  BOOT_CLIENT: true,
+  BOOT_SERVER: true,
 };
 
 /** The reference server of DM 2.0, in this process. */
@@ -17,5 +20,6 @@ export const EMBEDDED_SERVER: IutFile = {
   role: 'server',
   supports: SUPPORTS,
   values: {},
+  credentials: null,
   control: { kind: 'embedded' },
 };

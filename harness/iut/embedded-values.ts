@@ -60,4 +60,5 @@ export const EMBEDDED_VALUES: Readonly<Record<string, ParameterValue>> = {
   'notification.secret': 'bm90aWZ5LXNlY3JldC0wMQ==',
   'notification.data': 'YXV0aC1kYXRhLUEx',
   'notification.bare': 'srv-b',
+  'boot.server.id': 'srv-boot',
 };

@@ -146,6 +146,7 @@ function badFiles(): readonly (readonly [title: string, text: string, expected: 
     ['an unknown key', `${CLIENT}suports: { show: true }`, ["acme.yaml:5:1: unknown key 'suports', did you mean 'supports'?"]],
     ['an unknown key far from all known ones', `${CLIENT}listen: { zzzzzz: 1 }`, ["acme.yaml:5:11: unknown key 'zzzzzz' in 'listen', known are host, port, path"]],
     ['an unknown key that would be a prototype', `${CLIENT}__proto__: { a: 1 }`, ["acme.yaml:5:1: unknown key '__proto__', known are name, vendor, version, role, protocol, profile, supports, values, listen, endpoint, tls, credentials, control, deadlines, limits"]],
+    ['a scheme of DM 1.x', `${CLIENT}credentials: { scheme: md5, user: u, password: p }`, ["acme.yaml:5:24: DM 2.0 authenticates in HTTP: 'credentials.scheme' must be basic or digest, found 'md5'"]],
     ['an unknown feature', `${CLIENT}supports:\n  show: true\n  shwo: true`, ["acme.yaml:7:3: unknown feature 'shwo', did you mean 'SHOW'?"]],
     ['a feature that is nothing we know', `${CLIENT}supports: { teleport: true }`, ["acme.yaml:5:13: unknown feature 'teleport', see: dm-conformance list features"]],
     ['a feature answered twice', `${CLIENT}supports: { show: true, C_SHOW: false }`, ["acme.yaml:5:25: the feature 'C_SHOW' is answered twice"]],

@@ -172,10 +172,12 @@ function valueProblems({ data: { values = {} }, known, places }: Pick<Checked, '
 const pointerStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** What single keys cannot show. A key of the other role is allowed: one file may serve a product's both sides. */
-function contradictions({ role, protocol, profile, endpoint, control, deadlines = {} }: IutFileSource, places: Places): readonly IutFileProblem[] {
+function contradictions({ role, protocol, profile, endpoint, control, credentials, deadlines = {} }: IutFileSource, places: Places): readonly IutFileProblem[] {
   const problems: IutFileProblem[] = [];
   const add = (key: string, message: string): void => void problems.push({ ...places.key('', key), message });
   if (profile === 'ms-mdm' && protocol !== 'dm-1.2') add('profile', `the profile ms-mdm goes with the protocol dm-1.2, found '${protocol}'`);
+  const isHttpScheme = credentials?.scheme === undefined || credentials.scheme === 'basic' || credentials.scheme === 'digest';
+  if (protocol === 'dm-2.0' && !isHttpScheme) problems.push({ ...places.value('/credentials/scheme'), message: `DM 2.0 authenticates in HTTP: 'credentials.scheme' must be basic or digest, found '${credentials.scheme ?? ''}'` });
   if (role === 'server' && endpoint === undefined) add('role', "a server needs the key 'endpoint': where the tester finds it");
   if (role === 'client' && control === undefined) add('role', "a client needs the key 'control': how it is made to start a session");
   if (role === 'client' && control?.http !== undefined && control.http.start === undefined) problems.push({ ...places.key('/control', 'http'), message: "the key 'control.http.start' is missing" });

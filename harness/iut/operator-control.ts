@@ -2,7 +2,7 @@
  * `control.operator`: a person starts sessions and causes local events, and says so. Answers can be prepared, for a
  * rehearsal or for a robot in the person's place.
  */
-import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type DeviceEnvironment, type HookCall } from './control.js';
+import { HOOK_NAMES, IutFault, type AccountName, type BootstrapDelivery, type ClientControl, type DeviceEnvironment, type HookCall } from './control.js';
 import { withinDeadline } from './deadline.js';
 
 /** Puts a question to somebody; the asker may use the time limit to show it, it is enforced here. */
@@ -75,5 +75,21 @@ function instruction(call: HookCall): string {
       return `bring the device into the roaming state ${call.state}.`;
     case 'restart':
       return 'switch the device off and on.';
+    case 'bootstrap':
+      return `${bootstrapInstruction(call)} ${call.consent === 'refused' ? 'Refuse when the device asks.' : 'Agree if the device asks.'}`;
+  }
+}
+
+function bootstrapInstruction(delivery: BootstrapDelivery): string {
+  const security = delivery.authority === 'authorised' ? 'with the security of the bootstrap server' : 'without any security';
+  switch (delivery.kind) {
+    case 'factory':
+      return 'bring the device into the state in which it left the factory, with its account.';
+    case 'smartcard':
+      return `put the document ${delivery.file} on the smartcard and insert it.`;
+    case 'client':
+      return `make the device fetch its bootstrap from ${delivery.url}, ${security}.`;
+    case 'server':
+      return `push the bootstrap ${delivery.file} (${delivery.contentType}) to the device, ${security}.`;
   }
 }

@@ -25,6 +25,8 @@ export interface DeviceAddresses {
   readonly other: string | null;
   /** Base of the data repository for this device, without a trailing slash; any path below it takes PUT and POST. */
   readonly repository: string;
+  /** Where the device asks for its bootstrap by GET; null: it cannot. */
+  readonly bootstrap: string | null;
 }
 
 export type OperationName = 'HGET' | 'HPUT' | 'HPOST' | 'DELETE' | 'EXEC' | 'GET' | 'SHOW' | 'CONT' | 'DEFAULT' | 'SUB' | 'UNSUB';

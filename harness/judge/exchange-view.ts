@@ -1,4 +1,5 @@
 /** What both views of a DM 2.0 transcript share: requests with their answers, the commands of a Package#2, and what has to be there. */
+import { equalOctets } from '../../protocol/octets.js';
 import type { ResponseEvent, Transcript } from '../transcript/event.js';
 import { viewMessage, type RequestView, type ResponseView } from './dm2-client/message-view.js';
 import type { Place } from './finding.js';
@@ -31,4 +32,17 @@ export function commandsIn({ value }: ResponseView): readonly (readonly string[]
 export function required<T>(value: T | undefined, reason: string, at?: Place): T {
   if (value === undefined) throw new NotExercised(reason, at);
   return value;
+}
+
+/**
+ * Messages without those that only were asked for credentials: a 401 that its sender answers with the same message once more,
+ * next at the same address. What is left is the course of the protocol above HTTP.
+ */
+export function withoutChallenged(exchanges: readonly ExchangeView[]): readonly ExchangeView[] {
+  return exchanges.filter((exchange, index) => {
+    if (exchange.response?.event.status !== 401) return true;
+    const { event } = exchange.request;
+    const next = exchanges.slice(index + 1).find(({ request }) => request.event.address === event.address)?.request.event;
+    return next === undefined || next.method !== event.method || !equalOctets(next.body, event.body);
+  });
 }

@@ -43,7 +43,8 @@ export function isUnverified(requirement: Requirement): boolean {
 
 /** Severity of violating `requirement`, a pure function of level, basis and strictness. */
 export function severityOf(requirement: Requirement, strictness: Strictness): Severity {
-  if (requirement.level === 'MAY') return 'warning';
+  // An option that nobody claims cannot be broken; one that the ICS claims is held to its word, strictly.
+  if (requirement.level === 'MAY') return strictness === 'strict' && requirement.feature !== null ? 'fail' : 'warning';
   if (strictness === 'strict') return 'fail';
   const isMandatory = requirement.level === 'MUST' || requirement.level === 'MUST NOT';
   return isMandatory && !isUnverified(requirement) ? 'fail' : 'warning';
@@ -51,6 +52,7 @@ export function severityOf(requirement: Requirement, strictness: Strictness): Se
 
 /** Why a violation only warns; '' where it does not. */
 export function leniencyOf(requirement: Requirement): string {
+  if (requirement.level === 'MAY') return 'MAY leaves it to the product';
   if (requirement.level !== 'MUST' && requirement.level !== 'MUST NOT') return `${requirement.level} is a recommendation`;
   if (isUnverified(requirement)) return requirement.basis === 'recalled' ? 'the requirement is recalled, its text was not read' : 'the requirement is inferred from its text';
   return '';

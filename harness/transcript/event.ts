@@ -9,9 +9,10 @@ export const TRANSCRIPT_SCHEMA = 'dm-conformance/transcript/1';
 /**
  * Points of observation. `dm`: a DM endpoint; `control`: how the IUT was started and how it ended; `upper-tester`: what a
  * server under test was asked to do, and what it believes; `notification`: Package#0 on its way to a client; `description`:
- * the DDF files of the tester's device, which a server under test fetches.
+ * the DDF files of the tester's device, which a server under test fetches; `challenge`: a request of the tester that is sent only to be
+ * asked for credentials; `bootstrap`: a bootstrap server, and where bootstraps are pushed to.
  */
-export type ObservationPoint = 'dm' | 'repository' | 'web' | 'upper-tester' | 'notification' | 'description' | 'control';
+export type ObservationPoint = 'dm' | 'repository' | 'web' | 'upper-tester' | 'notification' | 'description' | 'challenge' | 'bootstrap' | 'control';
 
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 

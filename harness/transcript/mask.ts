@@ -7,7 +7,7 @@ import type { HeaderLines, Transcript, TranscriptEvent } from './event.js';
 
 const MASK = '***';
 
-const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-syncml-hmac']);
+const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'authentication-info', 'proxy-authentication-info', 'cookie', 'set-cookie', 'x-syncml-hmac']);
 /** A shorter secret would hide ordinary words; it is still hidden in headers. */
 const MIN_SECRET_CHARACTERS = 4;
 

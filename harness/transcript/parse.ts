@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const ROLES: readonly TranscriptRole[] = ['client', 'server', 'pair'];
 const PROTOCOLS: readonly Protocol[] = ['dm-2.0', 'dm-1.3', 'dm-1.2'];
-const POINTS = ['dm', 'repository', 'web', 'upper-tester', 'notification', 'description'] as const;
+const POINTS = ['dm', 'repository', 'web', 'upper-tester', 'notification', 'description', 'challenge', 'bootstrap'] as const;
 const TLS_OUTCOMES = ['secured', 'refused', 'plain', 'accepted'] as const;
 const ACTIONS = ['start', 'ended', 'quiet', 'stopped', 'hook', 'output', 'malformed', 'limit', 'interrupted'] as const;
 /** As many as a recorder keeps. */

@@ -54,6 +54,7 @@ describe('masking', () => {
     ['Authorization', 'Basic dXNlcjpwYXNz', 'Basic ***'],
     ['proxy-authorization', 'Digest username="u", response="r"', 'Digest ***'],
     ['AUTHORIZATION', 'opaque', '***'],
+    ['Authentication-Info', 'rspauth="r", cnonce="c"', '***'],
     ['Cookie', 'session=1; token=2', '***'],
     ['X-Other', 'with s3cret! inside', 'with *** inside'],
     ['Content-Type', 'application/json', 'application/json'],

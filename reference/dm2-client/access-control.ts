@@ -149,4 +149,4 @@ export const withdrawSubscriptions: ClientParts['withdrawSubscriptions'] = (clie
 
 /** The account with this SrvID, if the device still has it. */
 export const accountOf = (client: ClientContext, srvId: string): AccountConfig | undefined =>
-  client.config.accounts.find((account) => account.srvId === srvId);
+  client.state.accounts.find((account) => account.srvId === srvId);

@@ -16,7 +16,7 @@ export const queueAlert: ClientParts['queueAlert'] = (client, pending) => {
 
 /** DM2-SEQ-C-017, DM2-ALERT-C-007: the first account that may see the node the alert is about, else the first account. */
 export const accountForAlert: ClientParts['accountForAlert'] = (client, { alert }) => {
-  const [first] = client.config.accounts;
+  const [first] = client.state.accounts;
   if (first === undefined) {
     throw new DeviceConfigError('the device has no account: an alert has nowhere to go');
   }
@@ -24,7 +24,7 @@ export const accountForAlert: ClientParts['accountForAlert'] = (client, { alert 
   if (source === undefined) {
     return first;
   }
-  const seeing = client.config.accounts.find((account) => account.moids.includes(source.moid)
+  const seeing = client.state.accounts.find((account) => account.moids.includes(source.moid)
     && client.parts.resolveInstances(client, { instances: client.parts.instancesOf(client, { account, moid: source.moid }), uri: source })
       .some((instance) => client.parts.grantsOf(client, { instance, srvId: account.srvId }).size > 0));
   return seeing ?? first;
@@ -73,7 +73,7 @@ export const alertsUndelivered: ClientParts['alertsUndelivered'] = (_client, { a
 export const deliverPending: ClientParts['deliverPending'] = async (client) => {
   for (;;) {
     const next = client.state.alerts.find((pending) => pending.delivery === 'waiting');
-    const account = client.config.accounts.find((candidate) => candidate.id === next?.accountId);
+    const account = client.state.accounts.find((candidate) => candidate.id === next?.accountId);
     if (next === undefined) {
       return;
     }

@@ -15,6 +15,7 @@ import { changeLocally, createLocalInstance } from './local.js';
 import type { SessionCause, SessionEnd } from './model.js';
 import type { NotificationResult, PushAnswer, PushRequest } from './parts-list.js';
 import type { ClientContext } from './parts.js';
+import type { BootstrapArrival } from './parts-security.js';
 import { restoreState } from './state.js';
 
 export type ReferenceClientOptions = ContextOptions;
@@ -39,6 +40,8 @@ export interface ReferenceClient {
   readonly setBearer: (code: number) => void;
   /** DM2-MO-SESSINFO-C-003: roaming state (ROAMING). */
   readonly setRoaming: (code: number) => void;
+  /** Takes a bootstrap; raises BootstrapFault if it is not accepted. The session that reports it goes on in the background. */
+  readonly bootstrap: (arrival: BootstrapArrival) => Promise<void>;
   /** Loses what a restart loses and keeps what must persist. */
   readonly restart: () => void;
   /** Starts sessions for alerts that wait for one. */
@@ -65,6 +68,7 @@ export function createReferenceClient(options: ReferenceClientOptions): Referenc
   return {
     ...sessionMethods(client),
     ...deviceMethods(client),
+    bootstrap: (arrival) => client.parts.bootstrap(client, { arrival }),
     restart: () => restore(client.parts.snapshotState(client)),
     idle: settle,
     exportState: () => client.parts.snapshotState(client),
@@ -93,9 +97,9 @@ function sessionMethods(client: ClientContext): SessionMethods {
 }
 
 function findAccount(client: ClientContext, accountId: string | undefined): AccountConfig {
-  const account = client.config.accounts.find(({ id }) => accountId === undefined || id === accountId);
+  const account = client.state.accounts.find(({ id }) => accountId === undefined || id === accountId);
   if (account === undefined) {
-    const known = client.config.accounts.map(({ id }) => id).join(', ');
+    const known = client.state.accounts.map(({ id }) => id).join(', ');
     throw new DeviceConfigError(`no account ${accountId ?? ''}; this device has: ${known === '' ? 'none' : known}`);
   }
   return account;

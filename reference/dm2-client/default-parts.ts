@@ -5,6 +5,8 @@
  */
 import * as access from './access-control.js';
 import * as alerts from './alerts.js';
+import * as authentication from './authentication.js';
+import * as bootstrap from './bootstrap.js';
 import * as browser from './browser.js';
 import * as caching from './caching.js';
 import { deleteCommand } from './commands/delete.js';
@@ -50,7 +52,18 @@ export const DEFAULT_PARTS: ClientParts = {
   sendPackage1: sender.sendPackage1, sendPackage3: sender.sendPackage3,
   packageContentType: sender.packageContentType, sendPackage: sender.sendPackage,
   packageHeaders: sender.packageHeaders, deviceId: sender.deviceId, acceptHeader: sender.acceptHeader,
-  startUriOf: sender.startUriOf, authorization: sender.authorization,
+  startUriOf: sender.startUriOf,
+  requestWithCredentials: authentication.requestWithCredentials, isAsked: authentication.isAsked,
+  credentialsAtOnce: authentication.credentialsAtOnce, authorization: authentication.authorization,
+  chooseChallenge: authentication.chooseChallenge, basicCredentials: authentication.basicCredentials,
+  digestCredentials: authentication.digestCredentials, digestParameters: authentication.digestParameters,
+  newCnonce: authentication.newCnonce, mayTryAgain: authentication.mayTryAgain,
+  bootstrap: bootstrap.bootstrap, isAuthorisedSource: bootstrap.isAuthorisedSource, userConsents: bootstrap.userConsents,
+  factoryAccount: bootstrap.factoryAccount, fetchBootstrap: bootstrap.fetchBootstrap,
+  bootstrapCredentials: bootstrap.bootstrapCredentials, readBootstrap: bootstrap.readBootstrap,
+  accountsOfSerialization: bootstrap.accountsOfSerialization, accountsOfProvisioning: bootstrap.accountsOfProvisioning,
+  installAccount: bootstrap.installAccount, newAccountInstance: bootstrap.newAccountInstance,
+  announceBootstrap: bootstrap.announceBootstrap,
   queueAlert: alerts.queueAlert, accountForAlert: alerts.accountForAlert, pendingAlerts: alerts.pendingAlerts,
   formatAlert: alerts.formatAlert, alertsDelivered: alerts.alertsDelivered,
   alertsUndelivered: alerts.alertsUndelivered, deliverPending: alerts.deliverPending,

@@ -11,7 +11,7 @@ import type { LengthCoding } from '../../protocol/dm2/notification/options.js';
 /** ICS items that can be switched off in the reference client; every one of them is on by default. */
 export const FEATURE_NAMES = [
   'C_GET', 'C_SHOW', 'C_DEFAULT', 'C_SUB', 'C_URI_QUERY', 'C_URI_XNAME', 'C_URI_WILDCARD', 'C_ACL', 'C_CACHE',
-  'C_HTTP_RANGE', 'C_EXTRA_MIME', 'MO_SESSINFO', 'MO_DM1X',
+  'C_HTTP_RANGE', 'C_EXTRA_MIME', 'MO_SESSINFO', 'MO_DM1X', 'C_AUTH_DIGEST',
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];

@@ -56,3 +56,11 @@ export class DeviceConfigError extends Error {
     this.name = 'DeviceConfigError';
   }
 }
+
+/** A bootstrap that is not accepted: no account is made or changed. */
+export class BootstrapFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BootstrapFault';
+  }
+}

@@ -97,6 +97,8 @@ export interface PendingAlert {
 }
 
 export interface DeviceState {
+  /** Those of the configuration, and those that bootstraps brought or changed since. */
+  accounts: readonly AccountConfig[];
   readonly mos: Map<string, MoHolding>;
   /** Key: SrvID, blank, ClientURI. */
   readonly subscriptions: Map<string, Subscription>;
@@ -121,6 +123,13 @@ export type SessionCause =
   | { readonly kind: 'bootstrap' }
   | { readonly kind: 'notification'; readonly notificationId?: number; readonly requestMos: 'yes' | 'no' };
 
+/** The challenges of a conversation, and how often the nonces in them have been used. */
+export interface Login {
+  /** The last WWW-Authenticate of each origin. */
+  readonly challenges: Map<string, string>;
+  readonly counts: Map<string, number>;
+}
+
 export interface SessionEnd {
   /** `completed`: END came. `aborted`: the server's answer ended it. `failed`: no usable answer. */
   readonly outcome: 'completed' | 'aborted' | 'failed';
@@ -138,8 +147,8 @@ export interface Session {
   endpoint: string;
   /** The last OMADM-Accept of the server in this session. */
   accepted: readonly MediaRange[] | undefined;
-  /** The last challenge of the server, once it asked for credentials. */
-  challenge: string | undefined;
+  /** What servers asked for credentials with. */
+  readonly login: Login;
   /** Settles when the session is over, however it ended. */
   readonly ended: Promise<void>;
 }

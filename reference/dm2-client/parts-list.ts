@@ -18,6 +18,7 @@ import type {
   Change, HttpRequest, HttpResponse, MoInstance, PendingAlert, Place, Session, SessionCause, SessionEnd, Subscription, TreeNode,
 } from './model.js';
 import type { Part, PlainPart } from './parts.js';
+import type { AuthenticationParts, BootstrapParts } from './parts-security.js';
 import type { AccessParts, ChangeLog, ReadParts, UriParts, WriteParts } from './parts-tree.js';
 
 export type CommandOf<Name extends CommandName, Any = Command> =
@@ -86,7 +87,6 @@ export interface PackageParts {
   readonly packageHeaders: Part<InSession<{ contentType: string }>, Readonly<Record<string, string>>>;
   readonly deviceId: PlainPart<string>;
   readonly acceptHeader: Part<{ readonly purpose: 'package' | 'download' | 'page' }, string>;
-  readonly authorization: Part<InSession<{ challenge: string | undefined }>, string | undefined>;
   readonly sendPackage: Part<InSession<{ contentType: string; body: Uint8Array }>, Promise<HttpResponse>>;
 }
 
@@ -233,4 +233,4 @@ export interface NotificationParts {
 
 export interface ClientParts extends
   SessionParts, SecureParts, PackageParts, AlertParts, TransferParts, CommandParts, UriParts, AccessParts, ReadParts, WriteParts,
-  LaterParts, LifecycleParts, NotificationParts {}
+  LaterParts, LifecycleParts, NotificationParts, AuthenticationParts, BootstrapParts {}

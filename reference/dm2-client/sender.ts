@@ -1,7 +1,7 @@
 /**
  * How packages travel: HTTP POST to the endpoint of the session, with the headers of the chapter on HTTP binding.
  *
- * Credentials are sent to the DM endpoint only (A-47). Left out: Digest, which a client may support.
+ * Credentials are sent to the DM endpoint only (A-47): see authentication.ts.
  */
 import {
   HEADER_DEV_ID, MO_TYPE, PACKAGE1_TYPE, PACKAGE2_TYPE, PACKAGE3_TYPE,
@@ -26,27 +26,12 @@ export const sendPackage3: ClientParts['sendPackage3'] = (client, { session, pac
 export const packageContentType: ClientParts['packageContentType'] = (_client, { kind }) =>
   (kind === 'initiation' ? PACKAGE1_TYPE : PACKAGE3_TYPE);
 
-/** One POST to the session's endpoint; a challenge is answered once, any other refusal is final. */
-export const sendPackage: ClientParts['sendPackage'] = async (client, { session, contentType, body }) => {
-  const credentials = client.parts.authorization(client, { session, challenge: session.challenge });
-  const post = (authorization: string | undefined): ReturnType<ClientParts['httpRequest']> => client.parts.httpRequest(client, {
-    method: 'POST',
-    url: session.endpoint,
-    headers: {
-      ...client.parts.packageHeaders(client, { session, contentType }),
-      ...(authorization === undefined ? {} : { Authorization: authorization }),
-    },
-    body,
-  });
-  const response = await post(credentials);
-  const challenge = response.headers.get('www-authenticate');
-  if (response.status !== 401 || challenge === undefined || credentials !== undefined) {
-    return response;
-  }
-  session.challenge = challenge;
-  const answer = client.parts.authorization(client, { session, challenge });
-  return answer === undefined ? response : post(answer);
-};
+/** One POST to the session's endpoint; what is asked for credentials is the business of authentication.ts. */
+export const sendPackage: ClientParts['sendPackage'] = (client, { session, contentType, body }) => client.parts.requestWithCredentials(client, {
+  login: session.login,
+  auth: session.account.auth,
+  request: { method: 'POST', url: session.endpoint, headers: client.parts.packageHeaders(client, { session, contentType }), body },
+});
 
 /** DM2-PKG1-C-002, DM2-PKG3-C-002: the device id in every package. DM2-HTTP-C-001: Accept as well. */
 export const packageHeaders: ClientParts['packageHeaders'] = (client, { contentType }) => ({
@@ -69,13 +54,3 @@ export const acceptHeader: ClientParts['acceptHeader'] = (_client, { purpose }) 
 
 /** DM2-MO-DMACC-C-005, DM2-CMD-CONT-C-004: sessions start at the account's SrvURI. */
 export const startUriOf: ClientParts['startUriOf'] = (_client, { account }) => account.srvUri;
-
-/** HTTP Basic (RFC 7617) with the account's credentials: at once or when asked, as configured. */
-export const authorization: ClientParts['authorization'] = (_client, { session, challenge }) => {
-  const { auth } = session.account;
-  const asked = challenge !== undefined && /(^|,)\s*basic(\s|$)/i.test(challenge);
-  if (auth === undefined || (auth.sending === 'challenged' && !asked)) {
-    return undefined;
-  }
-  return `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}`;
-};

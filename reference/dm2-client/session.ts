@@ -27,7 +27,7 @@ export const openSession: ClientParts['openSession'] = (client, { account, cause
     const startUri = serverUri ?? client.parts.startUriOf(client, { account });
     client.state.serial += 1;
     const session: Session = {
-      id: client.state.serial, account, startUri, endpoint: startUri, accepted: undefined, challenge: undefined,
+      id: client.state.serial, account, startUri, endpoint: startUri, accepted: undefined, login: { challenges: new Map(), counts: new Map() },
       cause: cause.kind === 'client' && client.state.unconfirmed.has(account.srvId) ? { kind: 'bootstrap' } : cause,
       purpose: serverUri === undefined ? 'main' : 'result', ended,
     };

@@ -18,6 +18,7 @@ import { harvestInterior, plantInterior } from './tree/plant.js';
 export function openState(config: DeviceConfig, random: () => number): DeviceState {
   checkAccounts(config);
   const state: DeviceState = {
+    accounts: config.accounts,
     mos: new Map(), subscriptions: new Map(), defaults: new Map(), alerts: [], changes: [], browser: 'available', notificationIds: new Map(),
     unconfirmed: new Set(config.accounts.filter(({ bootstrap }) => bootstrap === 'just-completed').map(({ srvId }) => srvId)),
     serial: 0,

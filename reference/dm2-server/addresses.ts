@@ -9,11 +9,12 @@ export const ENDPOINT_PATHS = Object.freeze(['/dm', '/dm2'] as const);
 const CONTENT_PREFIX = '/content';
 const UPLOAD_PREFIX = '/data';
 export const PAGE_PATH = '/page';
+const BOOTSTRAP_PATH = '/bootstrap';
 
 export type Route =
   | { readonly kind: 'package'; readonly path: string }
   | { readonly kind: 'content' | 'upload'; readonly path: string }
-  | { readonly kind: 'page' }
+  | { readonly kind: 'page' | 'bootstrap' }
   | { readonly kind: 'unknown' };
 
 /** Where a request target leads. */
@@ -22,6 +23,7 @@ export function routeOf(target: string): Route {
   if (ENDPOINT_PATHS.some((endpoint) => path === endpoint || path.startsWith(`${endpoint}/`))) return { kind: 'package', path };
   if (path.startsWith(`${CONTENT_PREFIX}/`)) return { kind: 'content', path: path.slice(CONTENT_PREFIX.length) };
   if (path.startsWith(`${UPLOAD_PREFIX}/`)) return { kind: 'upload', path: path.slice(UPLOAD_PREFIX.length) };
+  if (path === BOOTSTRAP_PATH) return { kind: 'bootstrap' };
   return path === PAGE_PATH ? { kind: 'page' } : { kind: 'unknown' };
 }
 
@@ -42,6 +44,9 @@ export const endpointOf = ({ origin }: ServerState): string => `${origin}${ENDPO
 
 /** Where CONT and results of asynchronous operations lead. */
 export const otherEndpointOf = ({ origin }: ServerState): string => `${origin}${ENDPOINT_PATHS[1]}`;
+
+/** Where a device asks for its bootstrap. */
+export const bootstrapUrlOf = ({ origin }: ServerState): string => `${origin}${BOOTSTRAP_PATH}`;
 
 /** Base of what this device uploads, without a trailing slash. */
 export const uploadBaseOf = ({ origin }: ServerState, { key }: Device): string => `${origin}${UPLOAD_PREFIX}/${key}`;

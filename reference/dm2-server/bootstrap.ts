@@ -33,6 +33,16 @@ function moidsOf({ account, package1 }: Device): readonly string[] {
   return listed.length > 0 ? listed : [DEVINFO_MOID, ACCOUNT_MOID];
 }
 
+/** DM2-BOOT-B-008: a device asks for its own document, with the credentials of its account. */
+export const handleBootstrap: ServerParts['handleBootstrap'] = (server, { request }) => {
+  const { parts } = server;
+  parts.checkMethod(server, { request, allowed: ['GET'] });
+  const device = parts.identifyDevice(server, { request });
+  parts.authenticate(server, { request, device });
+  const body = parts.encodeBootstrap(server, { items: parts.bootstrapItems(server, { device }) });
+  return { status: 200, headers: [['Content-Type', BOOTSTRAP_TYPE], ['Cache-Control', 'no-store']], body };
+};
+
 /** The document as bytes. */
 export const encodeBootstrap: ServerParts['encodeBootstrap'] = (_server, { items }) => encodeMo(items);
 

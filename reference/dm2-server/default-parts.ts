@@ -47,4 +47,5 @@ export const DEFAULT_PARTS: ServerParts = {
   notify: notification.notify, notificationFacts: notification.notificationFacts,
   encodeNotification: notification.encodeNotification, sendNotification: notification.sendNotification,
   bootstrapItems: bootstrap.bootstrapItems, encodeBootstrap: bootstrap.encodeBootstrap, sendBootstrap: bootstrap.sendBootstrap,
+  handleBootstrap: bootstrap.handleBootstrap,
 };

@@ -33,6 +33,8 @@ function dispatch(server: ServerContext, request: ServerRequest): ServerResponse
       return server.parts.handleContent(server, { request, path: route.path });
     case 'upload':
       return server.parts.handleUpload(server, { request, path: route.path });
+    case 'bootstrap':
+      return server.parts.handleBootstrap(server, { request });
     case 'page':
       return server.parts.handlePage(server, { request });
     case 'unknown':

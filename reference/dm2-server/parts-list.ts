@@ -161,6 +161,7 @@ export interface NotificationParts {
   readonly notificationFacts: Part<OfDevice<{ order: NotificationOrder }>, NotificationFacts>;
   readonly encodeNotification: Part<{ readonly facts: NotificationFacts; readonly coding: LengthCoding }, Uint8Array>;
   readonly sendNotification: Part<{ readonly to: NotificationAddress; readonly body: Uint8Array }, Promise<void>>;
+  readonly handleBootstrap: Part<OfRequest, ServerResponse>;
   readonly bootstrapItems: Part<OfDevice, readonly MoItem[]>;
   readonly encodeBootstrap: Part<{ readonly items: readonly MoItem[] }, Uint8Array>;
   readonly sendBootstrap: Part<{ readonly url: string; readonly contentType: string; readonly body: Uint8Array }, Promise<void>>;

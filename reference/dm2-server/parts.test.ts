@@ -40,6 +40,7 @@ async function useAll(kit: Kit): Promise<void> {
   await operate('PUT', '/repository/a', {});
   await fetch(`${origin}/content/a`);
   await fetch(`${origin}/page?ui=1`);
+  await fetch(`${origin}/bootstrap`, { headers: { 'OMADM-DevID': DEV_ID } });
   await operate('POST', `/devices/${encodeURIComponent(DEV_ID)}/notification`, { to: { carrier: 'http', url: 'http://x/' } });
   await operate('POST', `/devices/${encodeURIComponent(DEV_ID)}/bootstrap`, { to: 'http://x/' });
 }

@@ -17,7 +17,7 @@ describe('an account', () => {
   it('comes with addresses, is shown, and goes', async () => {
     const { origin, operate } = kit;
     expect(await operate('PUT', AT, ACCOUNT)).toEqual({
-      status: 200, body: { endpoint: `${origin}/dm`, other: `${origin}/dm2`, repository: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/data\/d\d+$/) as string },
+      status: 200, body: { endpoint: `${origin}/dm`, other: `${origin}/dm2`, repository: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/data\/d\d+$/) as string, bootstrap: `${origin}/bootstrap` },
     });
     expect(await operate('GET', AT)).toEqual({
       status: 200, body: { device: DEV_ID, session: 'none', package1: null, commands: [], alerts: [], validators: [], uploads: [] },

@@ -2,7 +2,7 @@
  * The upper tester of the reference server: what an operator can have it do and can ask of it, as
  * docs/upper-tester.openapi.yaml says. Faults are answered as `{"error": …}`.
  */
-import { contentUrlOf, endpointOf, otherEndpointOf, pathOf, uploadBaseOf } from './addresses.js';
+import { bootstrapUrlOf, contentUrlOf, endpointOf, otherEndpointOf, pathOf, uploadBaseOf } from './addresses.js';
 import { forgetDevice } from './accounts.js';
 import { BOOTSTRAP_TYPE } from './bootstrap.js';
 import { HttpFault, OutboundFault } from './faults.js';
@@ -75,7 +75,7 @@ function account(server: ServerContext, { request, devId }: Addressed): ServerRe
     return emptyResponse(204);
   }
   const device = server.parts.createDevice(server, { account: readAccount(request.body, devId) });
-  return json({ endpoint: endpointOf(server.state), other: otherEndpointOf(server.state), repository: uploadBaseOf(server.state, device) });
+  return json({ endpoint: endpointOf(server.state), other: otherEndpointOf(server.state), repository: uploadBaseOf(server.state, device), bootstrap: bootstrapUrlOf(server.state) });
 }
 
 function posted(server: ServerContext, { request, devId }: Addressed): Device {

@@ -77,10 +77,16 @@ import { testCases as tests74 } from '../dm2/client/pkg0/credentials.js';
 import { testCases as tests75 } from '../dm2/client/pkg0/opens.js';
 import { testCases as tests76 } from '../dm2/client/pkg0/options.js';
 import { testCases as tests77 } from '../dm2/client/pkg0/refusals.js';
-import { testCases as tests78 } from '../dm2/client/tls/certificates.js';
-import { testCases as tests79 } from '../dm2/client/tls/handshake-versions.js';
-import { testCases as tests80 } from '../dm2/client/tls/modes.js';
-import { testCases as tests81 } from '../dm2/client/tls/suites.js';
+import { testCases as tests78 } from '../dm2/client/auth/basic.js';
+import { testCases as tests79 } from '../dm2/client/auth/digest.js';
+import { testCases as tests80 } from '../dm2/client/auth/limits.js';
+import { testCases as tests81 } from '../dm2/client/boot/keys.js';
+import { testCases as tests82 } from '../dm2/client/boot/ways.js';
+import { testCases as tests83 } from '../dm2/client/boot/whatever-way.js';
+import { testCases as tests84 } from '../dm2/client/tls/certificates.js';
+import { testCases as tests85 } from '../dm2/client/tls/handshake-versions.js';
+import { testCases as tests86 } from '../dm2/client/tls/modes.js';
+import { testCases as tests87 } from '../dm2/client/tls/suites.js';
 
 export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -164,4 +170,10 @@ export const CLIENT_TESTS: readonly TestCase[] = [
   ...tests79,
   ...tests80,
   ...tests81,
+  ...tests82,
+  ...tests83,
+  ...tests84,
+  ...tests85,
+  ...tests86,
+  ...tests87,
 ];

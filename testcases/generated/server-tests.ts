@@ -30,9 +30,12 @@ import { testCases as tests27 } from '../dm2/server/acl/delegation.js';
 import { testCases as tests28 } from '../dm2/server/pkg0/delivery.js';
 import { testCases as tests29 } from '../dm2/server/pkg0/octets.js';
 import { testCases as tests30 } from '../dm2/server/pkg0/options.js';
-import { testCases as tests31 } from '../dm2/server/tls/certificates.js';
-import { testCases as tests32 } from '../dm2/server/tls/modes.js';
-import { testCases as tests33 } from '../dm2/server/tls/suites.js';
+import { testCases as tests31 } from '../dm2/server/auth/basic.js';
+import { testCases as tests32 } from '../dm2/server/auth/digest.js';
+import { testCases as tests33 } from '../dm2/server/boot/document.js';
+import { testCases as tests34 } from '../dm2/server/tls/certificates.js';
+import { testCases as tests35 } from '../dm2/server/tls/modes.js';
+import { testCases as tests36 } from '../dm2/server/tls/suites.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -68,4 +71,7 @@ export const SERVER_TESTS: readonly TestCase[] = [
   ...tests31,
   ...tests32,
   ...tests33,
+  ...tests34,
+  ...tests35,
+  ...tests36,
 ];

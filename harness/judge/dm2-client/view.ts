@@ -5,7 +5,7 @@
 import type { ParameterValue, RequestEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
 import { NotExercised } from '../judge.js';
 import type { Observation, Place } from '../finding.js';
-import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
+import { commandsIn, pairExchanges, required, withoutChallenged, type ExchangeView } from '../exchange-view.js';
 import { packageNumber, type ResponseView } from './message-view.js';
 import { statusCodeIn } from './status-code.js';
 
@@ -54,6 +54,8 @@ export interface ClientView {
   /** Transfers at the repository, at one path if given; HEAD and OPTIONS only ask about a resource (RFC 9110, 9.3.2 and 9.3.7). */
   repository(path?: string): readonly ExchangeView[];
   web(path?: string): readonly ExchangeView[];
+  /** Requests at the tester's bootstrap server. */
+  bootstrap(): readonly ExchangeView[];
   dm(address?: string): readonly ExchangeView[];
   /** The only upload (PUT or POST) at a repository path, parsed. */
   upload(path: string): UploadView;
@@ -86,7 +88,7 @@ export function viewClient(transcript: Transcript): ClientView {
     parameter: (name) => transcript.parameters[name],
     supports: (feature) => transcript.features[feature] === true,
     get sessions() {
-      sessions ??= splitSessions(at('dm'));
+      sessions ??= splitSessions(withoutChallenged(at('dm')));
       return sessions;
     },
     session(number = 1) {
@@ -102,6 +104,7 @@ export function viewClient(transcript: Transcript): ClientView {
     status: (round, command, session = 1) => readStatus(view, { round, command, session }),
     repository: (path) => at('repository', (request) => !PROBES.includes(request.method) && (path === undefined || request.path === path)),
     web: (path) => at('web', path === undefined ? undefined : (request) => request.path === path),
+    bootstrap: () => at('bootstrap'),
     dm: (address) => at('dm', address === undefined ? undefined : (request) => request.address === address),
     upload: (path) => readUpload(view, path),
     stimulus: (round, session = 1) => view.session(session).rounds[round - 1]?.answer.at ?? end,

@@ -5,7 +5,7 @@
 import type { ParameterValue, RequestEvent, Transcript } from '../../transcript/event.js';
 import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
 import { packageNumber, type ResponseView } from '../dm2-client/message-view.js';
-import { commandsIn, pairExchanges, required, type ExchangeView } from '../exchange-view.js';
+import { commandsIn, pairExchanges, required, withoutChallenged, type ExchangeView } from '../exchange-view.js';
 import type { Observation, Place } from '../finding.js';
 import { viewNotifications, type NotificationView } from '../notification-view.js';
 
@@ -52,6 +52,10 @@ export interface ServerView {
   web(path?: string): readonly ExchangeView[];
   /** What the server sent as Package#0. */
   readonly notifications: readonly NotificationView[];
+  /** Bootstraps: `main` are requests at the server's address, `push` is what the server pushed. */
+  bootstrap(address: 'main' | 'push'): readonly ExchangeView[];
+  /** Calls of the upper tester. */
+  upperTester(): readonly ExchangeView[];
   /** A member of what the server said last about a device (`commands`, `alerts`, …). */
   belief(member: string): Observation<unknown>;
   /** The same for each time the server was asked, in order. */
@@ -79,7 +83,7 @@ export function viewServer(transcript: Transcript): ServerView {
     parameter: (name) => transcript.parameters[name],
     supports: (feature) => transcript.features[feature] === true,
     get sessions() {
-      sessions ??= splitSessions(at('dm'));
+      sessions ??= splitSessions(withoutChallenged(at('dm')));
       return sessions;
     },
     session: (number = 1) => required(view.sessions[number - 1], `session ${number} did not take place: ${silence}`, end),
@@ -101,6 +105,8 @@ export function viewServer(transcript: Transcript): ServerView {
       notifications ??= viewNotifications(transcript);
       return notifications;
     },
+    bootstrap: (address) => at('bootstrap', (request) => request.address === address),
+    upperTester: () => at('upper-tester'),
     belief: (member) => required(view.beliefs(member).at(-1), 'the server was not asked what it believes, or did not answer', end),
     beliefs: (member) => at('upper-tester', ({ method }) => method === 'GET').flatMap((exchange) => readBelief(exchange, member) ?? []),
     orders: (action) => at('upper-tester', ({ method, path }) => method === 'POST' && path.endsWith(`/${action}`)),

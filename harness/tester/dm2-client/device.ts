@@ -1,17 +1,19 @@
 /** A device of the tester: its messages, its sessions (clause 5.2), its small tree. One session at a time; nothing is sent while an answer is awaited. */
-import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { HEADER_DEV_ID, MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { IutFault } from '../../iut/control.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
 import type { DeviceAddresses, NotificationOrder, NotificationTarget } from '../../iut/upper-tester.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { createDeviceTree, type DeviceTree, type Instance } from './device-tree.js';
 import type { ClientMessage, ReceivedPackage2, SessionScript, StatusReport, TestDevice } from './driver.js';
 import { follow, itemOf, type PendingOperation, type Subscription } from './follow.js';
+import { createLogin, type Login } from './login.js';
 import { packageRequest, plainPackage1, plainPackage3, statusMembers, type DeviceIdentity } from './messages.js';
 import type { DeviceOffer } from './secure-device.js';
 import type { UpperTester } from './upper.js';
 import type { Wire, WireMessage } from './wire.js';
 
-export interface DeviceEnds extends Pick<DeviceAddresses, 'endpoint' | 'other'> {
+export interface DeviceEnds extends Pick<DeviceAddresses, 'endpoint' | 'other' | 'bootstrap'> {
   readonly repository: string | null;
 }
 
@@ -27,6 +29,8 @@ export interface DeviceOptions {
   readonly upper: () => UpperTester;
   /** Has the server send a notification and waits for it. */
   readonly notified: (order: Omit<NotificationOrder, 'to'>, carrier: NotificationTarget['carrier']) => Promise<void>;
+  /** An address of the tester that takes what is pushed; opened when it is asked for. */
+  readonly inbox: () => Promise<string>;
   readonly isAborted: () => boolean;
   /** Over TLS; a message is made where it is sent. */
   readonly overTls: (offer: DeviceOffer, package1: (url: string) => WireMessage) => Promise<void>;
@@ -34,6 +38,7 @@ export interface DeviceOptions {
 
 interface Device extends DeviceOptions {
   readonly tree: DeviceTree;
+  readonly login: Login;
   /** Alerts that wait for the next package. */
   readonly alerts: object[];
   readonly operations: PendingOperation[];
@@ -53,7 +58,7 @@ const PROBE: Instance = {
 
 /** A device that has sent nothing yet. */
 export function openDevice(options: DeviceOptions): TestDevice {
-  const device: Device = { ...options, tree: createDeviceTree([PROBE]), alerts: [], operations: [], subscriptions: [] };
+  const device: Device = { ...options, tree: createDeviceTree([PROBE]), login: createLogin(options.identity.credentials), alerts: [], operations: [], subscriptions: [] };
   const { identity, ends, wire } = options;
   return {
     id: identity.id,
@@ -62,7 +67,7 @@ export function openDevice(options: DeviceOptions): TestDevice {
     queue: (...packages) => options.upper().queue(identity.id, packages),
     session: (script = {}) => runSession(device, script),
     send: async (message, address = 'a') => void (await sendPackage(device, message, address === 'a' ? ends.endpoint : demandOther(ends))),
-    overTls: (offer) => options.overTls(offer, (url) => packageRequest(plainPackage1(), { url, address: 'a', identity })),
+    overTls: (offer) => options.overTls(offer, (url) => packageRequest(plainPackage1(), { url, address: 'a', identity, authorization: undefined })),
     package1: plainPackage1,
     package3: plainPackage3,
     finish: () => finish(device),
@@ -73,8 +78,17 @@ export function openDevice(options: DeviceOptions): TestDevice {
       await wire.send({ point: 'repository', address: 'main', url: `${ends.repository}${path}`, method, headers: [['Content-Type', type]], body: Buffer.from(JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
     },
     notification: (order = {}, carrier = 'udp') => options.notified(order, carrier),
+    bootstrapAt: ends.bootstrap,
+    async askForBootstrap(authorization) {
+      const url = ends.bootstrap;
+      if (url === null) throw new IutFault('the server names no address for bootstraps: neither the upper tester (bootstrap) nor the value boot.url');
+      await sendAuthorized(device, { method: 'GET', url, authorization }, (value) => ({
+        point: 'bootstrap', address: 'main', url, method: 'GET', body: new Uint8Array(), onPurpose: null,
+        headers: [['Accept', MO_TYPE], [HEADER_DEV_ID, identity.id], ...(value === undefined ? [] : [['Authorization', value] as const])],
+      }));
+    },
+    orderBootstrap: async (how) => options.upper().bootstrap(identity.id, how === 'shown' ? null : await options.inbox()),
     ask: () => options.upper().read(identity.id),
-    bootstrap: () => options.upper().bootstrap(identity.id),
   };
 }
 
@@ -142,8 +156,31 @@ function withAlerts({ alerts }: Device, members: { readonly Alert?: readonly obj
   return { ...members, Alert: [...own, ...waiting] };
 }
 
-function sendPackage({ wire, identity, ends }: Device, message: ClientMessage, url: string): Promise<IncomingResponse | undefined> {
-  return wire.send(packageRequest(message, { url, address: url === ends.endpoint ? 'a' : 'b', identity }));
+function sendPackage(device: Device, message: ClientMessage, url: string): Promise<IncomingResponse | undefined> {
+  const { identity, ends } = device;
+  const address = url === ends.endpoint ? 'a' : 'b';
+  return sendAuthorized(device, { method: message.method ?? 'POST', url, authorization: message.authorization }, (authorization) => packageRequest(message, { url, address, identity, authorization }));
+}
+
+interface Authorized {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization: ClientMessage['authorization'];
+}
+
+/** A device that is asked for credentials answers; a message whose credentials the test chose is sent once, as it is. */
+async function sendAuthorized({ wire, login }: Device, { method, url, authorization }: Authorized, write: (value: string | undefined) => WireMessage): Promise<IncomingResponse | undefined> {
+  const { pathname, search } = new URL(url);
+  const subject = { method, target: `${pathname}${search}` };
+  const send = async (value: string | undefined): Promise<IncomingResponse | undefined> => {
+    const response = await wire.send(write(value));
+    login.learn(response);
+    return response;
+  };
+  if (authorization !== undefined) return send(authorization === 'none' ? undefined : authorization(login.asked(subject)));
+  if (login.needsChallenge()) login.learn(await wire.send({ ...write(undefined), point: 'challenge' }));
+  const response = await send(login.answer(subject));
+  return response !== undefined && login.isStale(response) ? send(login.answer(subject)) : response;
 }
 
 /** The commands of a Package#2 as far as they are lists of words; undefined for anything else. */

@@ -4,6 +4,7 @@ import type { RequestFault, RequestFraming } from '../../binding/http-request.js
 import type { HeaderLines } from '../../transcript/event.js';
 import type { DeviceTree } from './device-tree.js';
 import type { DeviceOffer } from './secure-device.js';
+import type { Authorize } from './login.js';
 
 /** One message of the device to a DM endpoint, with everything unusual about it named. */
 export interface ClientMessage {
@@ -18,6 +19,8 @@ export interface ClientMessage {
   readonly deviceId?: string | null;
   /** Accept; default: the type of Package#2; null: no such header. */
   readonly accept?: string | null;
+  /** Value of Authorization, or none; default: the device authenticates as its account says, and answers what it is asked. */
+  readonly authorization?: 'none' | Authorize;
   readonly headers?: HeaderLines;
   readonly framing?: RequestFraming;
   readonly fault?: RequestFault;
@@ -81,10 +84,14 @@ export interface TestDevice {
   upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type: string; readonly body: unknown }): Promise<void>;
   /** Has the server send a Package#0 to the tester, and settles when it has come in or the reply deadline passed. */
   notification(order?: Omit<NotificationOrder, 'to'>, carrier?: NotificationTarget['carrier']): Promise<void>;
+  /** Where the device asks for its bootstrap; null where the server has no such place, or nobody tells. */
+  readonly bootstrapAt: string | null;
+  /** Asks for the bootstrap there, by GET; the device authenticates as in messages. */
+  askForBootstrap(authorization?: ClientMessage['authorization']): Promise<void>;
+  /** Has the server make its bootstrap: `shown` is in the answer of the upper tester, `pushed` comes to an address of the tester as well. */
+  orderBootstrap(how: 'shown' | 'pushed'): Promise<void>;
   /** Asks the server what it believes about the device; the answer is in the transcript. */
   ask(): Promise<void>;
-  /** Has the server make the bootstrap of the device; the document is in the transcript. */
-  bootstrap(): Promise<void>;
 }
 
 /** An address of the tester itself. */

@@ -4,12 +4,13 @@ import { HEADER_DEV_ID, PACKAGE1_TYPE, PACKAGE2_TYPE, PACKAGE3_TYPE } from '../.
 import { octetsOf } from '../../../protocol/octets.js';
 import type { HeaderLines } from '../../transcript/event.js';
 import type { ClientMessage, StatusReport } from './driver.js';
+import type { LoginCredentials } from './login.js';
 import type { WireMessage } from './wire.js';
 
 export interface DeviceIdentity {
   readonly id: string;
-  /** HTTP Basic (RFC 7617); null: the device does not authenticate. */
-  readonly credentials: { readonly user: string; readonly password: string } | null;
+  /** Null: the device does not authenticate. */
+  readonly credentials: LoginCredentials | null;
 }
 
 /** Package#1 of a session that the client starts: no list of management objects, which nobody asked for (DM2-PKG1-C-005). */
@@ -30,16 +31,23 @@ export function statusMembers(reports: readonly StatusReport[], member: string):
   return { Status: reports.map(({ data, ...item }) => (data === undefined ? item : { ...item, [member]: data })) };
 }
 
+export interface PackageAddress {
+  readonly url: string;
+  readonly address: string;
+  readonly identity: DeviceIdentity;
+  /** Value of the header Authorization. */
+  readonly authorization: string | undefined;
+}
+
 /** What goes out for a message to a DM endpoint. */
-export function packageRequest(message: ClientMessage, where: { readonly url: string; readonly address: string; readonly identity: DeviceIdentity }): WireMessage {
-  const { identity, url, address } = where;
+export function packageRequest(message: ClientMessage, { identity, url, address, authorization }: PackageAddress): WireMessage {
   const { type, accept = PACKAGE2_TYPE, deviceId = identity.id, framing, fault } = message;
   return {
     point: 'dm',
     address,
     url,
     method: message.method ?? 'POST',
-    headers: [...line('Content-Type', type), ...line('Accept', accept), ...line(HEADER_DEV_ID, deviceId), ...authorization(identity), ...(message.headers ?? [])],
+    headers: [...line('Content-Type', type), ...line('Accept', accept), ...line(HEADER_DEV_ID, deviceId), ...line('Authorization', authorization ?? null), ...(message.headers ?? [])],
     body: octetsOf(message.text ?? JSON.stringify(message.body)),
     onPurpose: message.illegal ?? null,
     ...(framing === undefined ? {} : { framing }),
@@ -48,9 +56,3 @@ export function packageRequest(message: ClientMessage, where: { readonly url: st
 }
 
 const line = (name: string, value: string | null): HeaderLines => (value === null ? [] : [[name, value]]);
-
-/** Sent at once: a device that knows its credentials need not be asked (RFC 7617, 2.2). */
-function authorization({ credentials }: DeviceIdentity): HeaderLines {
-  if (credentials === null) return [];
-  return [['Authorization', `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`, 'utf8').toString('base64')}`]];
-}

@@ -54,7 +54,7 @@ async function serve(answers: (origin: string) => Readonly<Record<string, readon
 
 function drive(place: { readonly endpoint: string | null; readonly upperTester?: string }): RunningClientDriver & { readonly recorder: Recorder } {
   const recorder = createRecorder(() => 0);
-  const running = openClientDriver({ upperTester: null, ...place, lane: 't7', recorder, deadlines: { startMs: 500, replyMs: 500, observeMs: 5 }, timers: WALL_TIMERS, parameters: { 'device.id': 'urn:uuid:1' }, credentials: { user: 'u', password: 'p' }, tls: {}, maxBodyBytes: 10_000, signal: new AbortController().signal });
+  const running = openClientDriver({ upperTester: null, ...place, lane: 't7', recorder, deadlines: { startMs: 500, replyMs: 500, observeMs: 5 }, timers: WALL_TIMERS, parameters: { 'device.id': 'urn:uuid:1' }, credentials: { scheme: 'basic', user: 'u', password: 'p' }, tls: {}, maxBodyBytes: 10_000, signal: new AbortController().signal });
   open.drivers.push(running);
   return { ...running, recorder };
 }

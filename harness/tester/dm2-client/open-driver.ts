@@ -12,6 +12,8 @@ import { within } from '../dm2-server/waiting.js';
 import { openMailbox, type Mailbox } from '../notification/mailbox.js';
 import type { OwnAddress, OwnResource } from './own-address.js';
 import { playOffer } from './secure-device.js';
+import type { LoginCredentials } from './login.js';
+import { createInbox } from './inbox.js';
 import { createUpperTester, type UpperTester } from './upper.js';
 import { createWire, type Wire, type WireOptions } from './wire.js';
 
@@ -28,7 +30,7 @@ export interface ClientDriverOptions {
   /** Default: the time of day as the system has it. */
   readonly clock?: Clock | undefined;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
-  readonly credentials: { readonly user: string; readonly password: string } | null;
+  readonly credentials: LoginCredentials | null;
   readonly tls: ConnectionOptions;
   /** The server over TLS; absent where the test is not played over it. */
   readonly secure?: SecureServer;
@@ -49,6 +51,7 @@ interface Bench extends ClientDriverOptions {
   readonly newWire: () => Wire;
   readonly upper: UpperTester | null;
   readonly mailbox: Mailbox;
+  readonly inbox: () => Promise<string>;
   /** Hosts the tester may visit. */
   readonly hosts: Set<string>;
   readonly devices: string[];
@@ -72,7 +75,8 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
   const upperWire = newWire();
   const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire, options.clock);
   const mailbox = openMailbox({ recorder, counters });
-  const bench: Bench = { ...options, newWire, upper, mailbox, hosts: new Set(), devices: [], counters, resources: new Map(), nextExchange: () => counters.exchange++ };
+  const inbox = createInbox({ recorder, counters, maxBodyBytes, host: String(parameters['boot.push.host'] ?? LOOPBACK) });
+  const bench: Bench = { ...options, newWire, upper, mailbox, inbox: inbox.url, hosts: new Set(), devices: [], counters, resources: new Map(), nextExchange: () => counters.exchange++ };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
     // Whatever waits for a notification is told that the test is over.
@@ -95,9 +99,13 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
       if (upper !== null) await Promise.all(bench.devices.map((id) => upper.remove(id).catch(() => undefined)));
       closeWires();
       await mailbox.close();
+      await inbox.close();
     },
   };
 }
+
+/** Where what is pushed comes to unless the value boot.push.host names another address of this machine. */
+const LOOPBACK = '127.0.0.1';
 
 function demandValue(parameters: ClientDriverOptions['parameters'], name: string): string {
   const value = parameters[name];
@@ -126,6 +134,7 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
     mayVisit: (url) => URL.canParse(url) && bench.hosts.has(new URL(url).hostname),
     upper: () => demandUpper(bench),
     notified: (order, carrier) => orderNotification(bench, { id, order, carrier }),
+    inbox: bench.inbox,
     isAborted: () => bench.signal.aborted,
     overTls: (offer, package1) => playOffer({ ...bench, server: demandSecure(bench), replyMs: bench.deadlines.replyMs, package1 }, offer),
   });
@@ -151,9 +160,9 @@ async function offer(bench: Bench, { path, headers, text }: Offer): Promise<Offe
   return { url: `${base}${path}`, used: () => Promise.race([served, new Promise<void>((resolve) => void timers.after(deadlines.observeMs, resolve))]) };
 }
 
-function givenEnds({ endpoint }: Bench): DeviceEnds {
+function givenEnds({ endpoint, parameters }: Bench): DeviceEnds {
   if (endpoint === null) throw new TypeError('neither an endpoint nor an upper tester is known');
-  return { endpoint, other: null, repository: null };
+  return { endpoint, other: null, repository: null, bootstrap: parameters['boot.url'] === undefined ? null : String(parameters['boot.url']) };
 }
 
 async function createdEnds(bench: Bench, upper: UpperTester, id: string, account: DeviceAccount): Promise<DeviceEnds> {

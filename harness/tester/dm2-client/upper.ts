@@ -16,12 +16,12 @@ export interface UpperTester {
   queue(id: string, packages: readonly OperationList[]): Promise<void>;
   /** What the server believes; only the transcript holds it. */
   read(id: string): Promise<void>;
-  /** The document; only the transcript holds it. */
-  bootstrap(id: string): Promise<void>;
   /** The URL of the content. */
   provide(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
   /** The order carries the tester's time of day, so that the transcript has it. */
   notify(id: string, order: NotificationOrder): Promise<void>;
+  /** Has the server make a bootstrap, and push it to this URL; null: it only says what it would send, which the transcript holds. */
+  bootstrap(id: string, to: string | null): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -36,16 +36,16 @@ export function createUpperTester(base: string, wire: Wire, clock: Clock = WALL_
   return {
     async createDevice(id, account) {
       const answer = await call(wire, { base, method: 'PUT', path: device(id), body: account });
-      return { endpoint: urlIn(answer, 'endpoint'), other: 'other' in answer && answer.other === null ? null : urlIn(answer, 'other'), repository: urlIn(answer, 'repository').replace(/\/$/, '') };
+      return { endpoint: urlIn(answer, 'endpoint'), other: 'other' in answer && answer.other === null ? null : urlIn(answer, 'other'), repository: urlIn(answer, 'repository').replace(/\/$/, ''), bootstrap: 'bootstrap' in answer && answer.bootstrap !== null ? urlIn(answer, 'bootstrap') : null };
     },
     queue: async (id, packages) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/commands`, body: { packages } })),
     read: async (id) => void (await call(wire, { base, method: 'GET', path: device(id) })),
-    bootstrap: async (id) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/bootstrap`, body: { to: null } })),
     async provide(path, { type, body }) {
       const answer = await call(wire, { base, method: 'PUT', path: `/repository${path}`, text: body, type });
       return urlIn(answer, 'url');
     },
     notify: async (id, order) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/notification`, body: order, headers: [['Date', new Date(clock.now()).toUTCString()]] })),
+    bootstrap: async (id, to) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/bootstrap`, body: { to } })),
     remove: async (id) => void (await call(wire, { base, method: 'DELETE', path: device(id) })),
   };
 }

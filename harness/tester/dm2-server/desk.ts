@@ -3,6 +3,7 @@ import type { Exchange, IncomingRequest } from '../../binding/http-listener.js';
 import type { Reply } from '../../binding/http-reply.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { prepareAnswer, prepareResource, type Resource, type Step } from './answer.js';
+import type { Guard } from './guard.js';
 import type { Arrival, LaneHandler } from './host.js';
 import { createSignal, type Signal } from './waiting.js';
 
@@ -11,8 +12,10 @@ export interface Desk extends LaneHandler {
   readonly arrived: Signal;
   /** The next messages at DM endpoints take these answers; END follows the last. */
   setScript(answers: readonly Step[]): void;
+  /** From now on messages at this point need credentials; null: none. */
+  setGuard(point: 'dm' | 'bootstrap', guard: Guard | null): void;
   setResource(key: string, replies: readonly Resource[]): void;
-  /** Arrivals so far: `dm`, `repository /path` or `web /path`. */
+  /** Arrivals so far: `dm`, `repository /path`, `web /path` or `bootstrap /path`. */
   count(key: string): number;
   /** Requests whose head has come and whose body has not. */
   unread(): number;
@@ -50,9 +53,16 @@ export function createDesk(recorder: Recorder): Desk {
   const arrived = createSignal();
   let unread = 0;
   let answered = 0;
+  const guards = new Map<Arrival['point'], Guard | null>();
+  const choose = (point: Arrival['point'], key: string, request: IncomingRequest): Choice => {
+    const refusal = guards.get(point)?.refuse(request);
+    if (refusal !== undefined) return { reply: refusal, onPurpose: null };
+    return point === 'dm' ? script.answer(intake.count('dm') + 1) : shelf.serve(key);
+  };
   return {
     arrived,
     setScript: script.set,
+    setGuard: (point, guard) => void guards.set(point, guard),
     setResource: shelf.put,
     count: intake.count,
     unread: () => unread,
@@ -77,7 +87,7 @@ export function createDesk(recorder: Recorder): Desk {
       if (taken === null) return REFUSED;
       const { exchange, request } = taken;
       recorder.add({ kind: 'request', point, address, exchange, path, ...request });
-      const { reply, onPurpose } = point === 'dm' ? script.answer(intake.count('dm') + 1) : shelf.serve(key);
+      const { reply, onPurpose } = choose(point, key, arrival);
       intake.arrived(key);
       arrived.raise();
       return {

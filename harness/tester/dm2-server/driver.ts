@@ -4,6 +4,7 @@ import type { NotificationCarrier } from '../../iut/notification-address.js';
 import type { Post } from '../notification/post.js';
 import type { Resource, Step } from './answer.js';
 import type { SecureOffer } from './secure-endpoint.js';
+import type { AccessDemand } from './guard.js';
 
 export interface Deadlines {
   /** From starting the IUT to its first message. */
@@ -18,6 +19,21 @@ export interface SessionOptions {
   readonly account?: AccountName;
   /** How the session comes about: `start` asks the control (default); `awaited` waits for one the device opens by itself. */
   readonly opening?: 'start' | 'awaited';
+  /** Who is let in at DM endpoints during the session, by the credentials of the IUT file; default: everybody. Needs `needs.credentials`. */
+  readonly access?: AccessDemand;
+}
+
+/** A bootstrap of a client under test. */
+export interface BootstrapOrder {
+  readonly kind: 'factory' | 'smartcard' | 'client' | 'server';
+  /** The document; null for a factory. */
+  readonly document: { readonly type: string; readonly body: string } | null;
+  /** Default: `authorised`. */
+  readonly authority?: 'authorised' | 'none';
+  /** Default: `granted`. */
+  readonly consent?: 'granted' | 'refused';
+  /** Who gets the document from the tester's bootstrap server; default: everybody. */
+  readonly access?: AccessDemand;
 }
 
 export interface NotifiedOptions {
@@ -60,6 +76,13 @@ export interface ServerDriver {
   /** The last Package#3, parsed as JSON, whatever the client sent after it; undefined where none came. For the same purpose. */
   lastReport(): unknown;
   hook(call: HookCall): Promise<void>;
+  /** ICS answer. */
+  supports(feature: string): boolean;
+  /**
+   * Has the device bootstrapped, by the control (hook `bootstrap`). The session that reports it is for `session` with the
+   * opening `awaited`. Documents of a smartcard and of a push are in a file while the test runs.
+   */
+  bootstrap(order: BootstrapOrder): Promise<void>;
   /** Settles when `times` requests have arrived at the path (`dm`, a repository or web path), or the reply deadline passed. */
   arrival(path: string, times?: number): Promise<void>;
   /** Settles when a message whose JSON fits has arrived at a repository path, or the reply deadline passed. */

@@ -1,12 +1,13 @@
 /**
- * The listeners of the tester as DM 2.0 server: DM endpoints `a` and `b`, data repository, web component.
+ * The listeners of the tester as DM 2.0 server: DM endpoints `a` and `b`, data repository, web component,
+ * bootstrap server.
  * They live as long as a campaign; each test gets a lane of its own, kept apart by the first path segment, or by being
  * the only one at a time for clients that know one hard-coded URL.
  */
 import { listenHttp, type Exchange, type IncomingRequest, type Listen, type Listener } from '../../binding/http-listener.js';
 import type { ObservationPoint } from '../../transcript/event.js';
 
-export type ServerPoint = Exclude<ObservationPoint, 'control' | 'upper-tester' | 'notification' | 'description'>;
+export type ServerPoint = Exclude<ObservationPoint, 'control' | 'upper-tester' | 'notification' | 'description' | 'challenge'>;
 
 /** Where a request arrived. */
 export interface Arrival {
@@ -29,6 +30,7 @@ export interface Lane {
   readonly dm: Readonly<Record<'a' | 'b', string>>;
   readonly repository: string;
   readonly web: string;
+  readonly bootstrap: string;
   /** Requests that still arrive are answered 410 and counted as strays. */
   close(): void;
 }
@@ -55,7 +57,7 @@ export interface TesterHost {
 
 const MAX_STRAYS = 100;
 
-/** Starts the four listeners. Rejects with the system's error when the address is taken. */
+/** Starts the five listeners. Rejects with the system's error when the address is taken. */
 export async function startTesterHost(options: HostOptions): Promise<TesterHost> {
   const { listen = listenHttp } = options;
   const lanes = new Map<string, LaneHandler>();
@@ -66,8 +68,8 @@ export async function startTesterHost(options: HostOptions): Promise<TesterHost>
   const onBegin = (target: string): (() => void) => handlerOf(target, lanes, options.fixedPath)?.onBegin() ?? (() => undefined);
   const open = (point: ServerPoint, address: string, port: number): Promise<Listener> =>
     listen({ host: options.host, port, maxBodyBytes: options.maxBodyBytes, onMalformed, onBegin, onRequest: (request) => route({ point, address, request, lanes, strays, fixedPath: options.fixedPath }) });
-  const listeners = await openAll([() => open('dm', 'a', options.port), () => open('dm', 'b', 0), () => open('repository', 'main', 0), () => open('web', 'main', 0)]);
-  const [a, b, repository, web] = listeners as [Listener, Listener, Listener, Listener];
+  const listeners = await openAll([() => open('dm', 'a', options.port), () => open('dm', 'b', 0), () => open('repository', 'main', 0), () => open('web', 'main', 0), () => open('bootstrap', 'main', 0)]);
+  const [a, b, repository, web, bootstrap] = listeners as [Listener, Listener, Listener, Listener, Listener];
   return {
     strays,
     open(handler, segment) {
@@ -76,6 +78,7 @@ export async function startTesterHost(options: HostOptions): Promise<TesterHost>
         dm: { a: options.fixedPath === null ? `${a.origin}/${segment}/dm` : `${a.origin}${options.fixedPath}`, b: `${b.origin}/${segment}/dm` },
         repository: `${repository.origin}/${segment}`,
         web: `${web.origin}/${segment}`,
+        bootstrap: `${bootstrap.origin}/${segment}`,
         close: () => void lanes.delete(segment),
       };
     },

@@ -1,13 +1,16 @@
 /** Puts a lane, a desk and a device together and plays the server side of sessions until they end or a deadline passes. */
-import type { ClientDevice, ClientRun } from '../../iut/control.js';
+import type { ClientDevice, ClientRun, HookCall } from '../../iut/control.js';
 import type { Timers } from '../../clock/timers.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
+import type { UserPassword } from '../../../protocol/http-auth/basic.js';
 import type { NotificationCarrier } from '../../iut/notification-address.js';
 import type { Post } from '../notification/post.js';
+import { createBootstraps } from './bootstraps.js';
 import { createDesk, type Desk } from './desk.js';
 import type { Deadlines, NotifiedOptions, ServerDriver } from './driver.js';
 import { IutFault } from '../../iut/control.js';
+import { createGuard, type AccessDemand, type Guard } from './guard.js';
 import type { SecureEndpoint } from './secure-endpoint.js';
 import type { Lane, LaneHandler } from './host.js';
 import { turns, within } from './waiting.js';
@@ -19,6 +22,10 @@ export interface DriverOptions {
   readonly deadlines: Deadlines;
   readonly timers: Timers;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** ICS answers; default: none. */
+  readonly features?: Readonly<Record<string, boolean>>;
+  /** What the IUT answers challenges with; null or not said: nothing. */
+  readonly credentials?: UserPassword | null;
   readonly signal: AbortSignal;
   /** Absent where the test is not played over TLS. */
   readonly secure?: Pick<SecureEndpoint, 'offer'>;
@@ -52,18 +59,27 @@ export async function openDriver(options: DriverOptions): Promise<RunningDriver>
     lane.close();
     throw error;
   }
+  const bench: Bench = { ...options, desk, isAborted: () => options.signal.aborted, carriers: options.carriers ?? [] };
+  const bootstraps = createBootstraps({ url: lane.bootstrap, serve: (path, reply) => desk.setResource(`bootstrap ${path}`, [reply]) });
   return {
-    driver: createDriver({ ...options, desk, isAborted: () => options.signal.aborted, carriers: options.carriers ?? [] }, lane, device),
+    driver: {
+      ...createDriver(bench, lane, device),
+      async bootstrap(order) {
+        desk.setGuard('bootstrap', order.access === undefined ? null : guardFor(order.access, bench));
+        await callHook(bench, device, { action: 'bootstrap', ...bootstraps.deliver(order) });
+      },
+    },
     async close() {
       options.recorder.close();
       lane.close();
       options.post.close();
       await device.close();
+      bootstraps.close();
     },
   };
 }
 
-function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDriver {
+function createDriver(bench: Bench, lane: Lane, device: ClientDevice): Omit<ServerDriver, 'bootstrap'> {
   const { desk, recorder, parameters, signal } = bench;
   const put = (point: 'repository' | 'web'): ServerDriver['repository'] => (path, ...replies) => {
     desk.setResource(`${point} ${path}`, replies);
@@ -82,8 +98,9 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
     },
     repository: put('repository'),
     page: put('web'),
-    async session(answers, { account = 'a', opening = 'start' } = {}) {
+    async session(answers, { account = 'a', opening = 'start', access } = {}) {
       if (signal.aborted) return;
+      desk.setGuard('dm', access === undefined ? null : guardFor(access, bench));
       desk.setScript(answers);
       const before = desk.count('dm');
       if (opening === 'start') recorder.add({ kind: 'control', action: 'start', detail: `session with account ${account}` });
@@ -101,10 +118,8 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
     uploaded: (path) => parsed(desk.lastBody(`repository ${path}`)),
     lastMessage: () => parsed(desk.lastBody('dm')),
     lastReport: () => lastReport(recorder),
-    async hook(call) {
-      recorder.add({ kind: 'control', action: 'hook', detail: JSON.stringify(call) });
-      await device.hook(call);
-    },
+    supports: (feature) => bench.features?.[feature] === true,
+    hook: (call) => callHook(bench, device, call),
     async arrival(path, times = 1) {
       const keys = path === 'dm' ? ['dm'] : [`repository ${path}`, `web ${path}`];
       await waitFor(bench, { what: `request ${times} at ${path}`, timeoutMs: bench.deadlines.replyMs, condition: () => keys.some((key) => desk.count(key) >= times) });
@@ -115,6 +130,16 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): ServerDri
     },
     observe: () => observe(bench),
   };
+}
+
+async function callHook({ recorder }: Bench, device: ClientDevice, call: HookCall): Promise<void> {
+  recorder.add({ kind: 'control', action: 'hook', detail: JSON.stringify(call) });
+  await device.hook(call);
+}
+
+function guardFor(demand: AccessDemand, { credentials = null }: Bench): Guard {
+  if (credentials === null) throw new TypeError("the test case asks for credentials without saying 'needs.credentials'");
+  return createGuard(demand, credentials);
 }
 
 /** A client may open a session of its own at any time, so that its last message is not always the answer to a script. */

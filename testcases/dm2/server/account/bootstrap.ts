@@ -16,7 +16,7 @@ export const testCases = [
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device();
-      await device.bootstrap();
+      await device.orderBootstrap('shown');
     },
     judge(view, judge) {
       const { value: perm, ...place } = permissions(view);

@@ -1,0 +1,36 @@
+/** Legal servers that bootstrap in another way. */
+import type { ServerVariant } from '../defect.js';
+
+export const variants: readonly ServerVariant[] = [
+  {
+    id: 'dm2/server/bootstrap-in-an-envelope',
+    role: 'server',
+    does: 'pushes a bootstrap in the envelope of OTA-HTTP',
+    legal: 'A-46: no text names the delivery; what the envelope holds is judged',
+    parts: (standard) => ({
+      sendBootstrap(server, args) {
+        const head = new TextEncoder().encode(`HTTP/1.1 200 OK\r\nContent-Type: ${args.contentType}\r\nContent-Length: ${args.body.length}\r\n\r\n`);
+        return standard.sendBootstrap(server, { ...args, contentType: 'application/http', body: new Uint8Array([...head, ...args.body]) });
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/bootstrap-with-more',
+    role: 'server',
+    does: 'sends another object before the account, and vendor nodes in it',
+    legal: 'dm2-tables section 10: other objects may come with the account; Ext of the account is optional',
+    parts: (standard) => ({
+      bootstrapItems: (server, args) => [
+        { ClientURI: 'urn:oma:mo:x-acme-connectivity:1.0/n1/', MOData: { Net: { Name: 'internet' } } },
+        ...standard.bootstrapItems(server, args).map((item) => ({ ...item, MOData: Object.fromEntries(Object.entries(item.MOData).map(([name, value]) => [name, typeof value === 'object' && value !== null ? { ...value, Ext: { Colour: 'red' } } : value])) })),
+      ],
+    }),
+  },
+  {
+    id: 'dm2/server/no-bootstrap',
+    role: 'server',
+    does: 'neither pushes bootstraps nor answers devices that ask for them',
+    legal: 'the kinds of bootstrap are ICS items (BOOT_CLIENT, BOOT_SERVER)',
+    supports: { BOOT_CLIENT: false, BOOT_SERVER: false },
+  },
+];

@@ -1,0 +1,94 @@
+/** The bootstrap of a server under test as it was shown, pushed or fetched, and the account in it. */
+import type { Observation, Place } from '../../../../harness/judge/finding.js';
+import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
+import { NotExercised, show, type Judge } from '../../../../harness/judge/judge.js';
+import { readHttp } from '../../../../protocol/dm1/http/read.js';
+import { isRecord } from './rounds.js';
+
+/** A document with the place where it stands. */
+export interface SeenDocument {
+  readonly type: string;
+  readonly body: Uint8Array;
+  readonly at: Place;
+  readonly stimulus: Place;
+}
+
+/** What the upper tester said that the server would send. */
+export function shownDocument(view: ServerView): SeenDocument {
+  const call = view.upperTester().findLast(({ request }) => request.event.method === 'POST' && request.event.path.endsWith('/bootstrap'));
+  const { request, response } = call ?? { request: undefined, response: undefined };
+  const value = response?.value;
+  if (request === undefined || response === undefined || !isRecord(value) || typeof value['body'] !== 'string') throw new NotExercised(`the upper tester showed no bootstrap document: ${view.silence}`, response?.at ?? view.end);
+  return { type: String(value['contentType']), body: Buffer.from(value['body'], 'base64'), at: { event: response.event.n, path: 'body' }, stimulus: request.at };
+}
+
+/** What came at the tester's address, out of the envelope of OTA-HTTP if it has one. */
+export function pushedDocument(view: ServerView): SeenDocument | undefined {
+  const [push] = view.bootstrap('push');
+  if (push === undefined) return undefined;
+  const { event, at } = push.request;
+  const stimulus = view.upperTester().at(-1)?.request.at ?? at;
+  const plain = { type: push.request.contentType ?? '', body: event.body, at, stimulus };
+  if (plain.type !== 'application/http') return plain;
+  const { messages: [inner] } = readHttp({ bytes: event.body });
+  const type = inner?.fields.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
+  return inner === undefined ? plain : { ...plain, type, body: inner.body };
+}
+
+/** The DM Account in a serialization (dm2-tables section 10): children of its root; another format says nothing (A-46). */
+export function accountIn(document: SeenDocument): Observation<Readonly<Record<string, unknown>> | undefined> {
+  const items = itemsOf(document);
+  const found = items.map((item) => (isRecord(item) && isAccountUri(item['ClientURI']) && isRecord(item['MOData']) ? Object.values(item['MOData'])[0] : undefined)).find(isRecord);
+  return { value: found, at: document.at, what: 'the DM Account of the bootstrap', stimulus: document.stimulus };
+}
+
+const isAccountUri = (uri: unknown): boolean => typeof uri === 'string' && /^urn:oma:mo:oma-dm-dmacc:1\.\d+\//.test(uri);
+
+function itemsOf({ body, type, at }: SeenDocument): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    return Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  } catch {
+    throw new NotExercised(`the bootstrap of the type ${type} is no serialization that the suite reads (A-46)`, at);
+  }
+}
+
+interface AccountJudged {
+  readonly judge: Judge;
+  readonly document: SeenDocument;
+  /** The MOIDs of the account that the test had made. */
+  readonly permissions: readonly string[];
+}
+
+/** DM2-BOOT-S-006: the account names its server and the MOIDs that the server is to manage. */
+export function judgeAccount({ judge, document, permissions }: AccountJudged): void {
+  const account = accountIn(document);
+  const check = judge.check('DM2-BOOT-S-006');
+  const place = { at: account.at, stimulus: document.stimulus };
+  if (!check.holds(account.value !== undefined, { expected: 'a DM Account in the bootstrap', found: account.value === undefined ? 'none' : 'one', ...place })) return;
+  for (const name of ['SrvID', 'SrvURI', 'Name']) {
+    const text = account.value?.[name];
+    check.holds(typeof text === 'string' && text !== '', { expected: `${name} with a text`, found: `${name} ${show(text)}`, ...place });
+  }
+  const missing = permissions.filter((moid) => !moidsOf(account.value).includes(moid));
+  check.holds(missing.length === 0, { expected: `the MOIDs ${permissions.join(', ')}`, found: missing.length === 0 ? 'all of them' : `no ${missing.join(', ')}`, ...place });
+}
+
+/** DM2-MO-DMACC-S-008: a group or more, each with an MOID. */
+export function judgeGroups({ judge, document }: Omit<AccountJudged, 'permissions'>): void {
+  const { value } = accountIn(document);
+  judge.require(value !== undefined, 'the bootstrap holds no DM Account, which DM2-BOOT-S-006 judges', document.at);
+  const groups = groupsOf(value);
+  const place = { at: document.at, stimulus: document.stimulus };
+  const check = judge.check('DM2-MO-DMACC-S-008');
+  if (!check.holds(groups.length > 0, { expected: 'at least one group below Perm', found: `Perm ${show(value?.['Perm'])}`, ...place })) return;
+  const without = groups.find((group) => !isRecord(group) || typeof group['MOID'] !== 'string' || group['MOID'] === '');
+  check.holds(without === undefined, { expected: 'an MOID in each group', found: without === undefined ? 'one in each' : `the group ${show(without)}`, ...place });
+}
+
+function groupsOf(account: Readonly<Record<string, unknown>> | undefined): readonly unknown[] {
+  const perm = account?.['Perm'];
+  return isRecord(perm) ? Object.values(perm) : [];
+}
+
+const moidsOf = (account: Readonly<Record<string, unknown>> | undefined): readonly unknown[] => groupsOf(account).map((group) => (isRecord(group) ? group['MOID'] : undefined));
