@@ -155,6 +155,18 @@ export const mutants: readonly ServerMutant[] = [
     parts: () => ({ recordAlerts: () => undefined }),
   },
   {
+    id: 'dm2/server/alert/refuses-them-in-package1',
+    role: 'server',
+    violates: 'DM2-ALERT-B-001',
+    does: 'answers 400 to a Package#1 with an alert of a management object',
+    parts: (standard) => ({
+      acceptPackage1(server, args) {
+        if (args.received.value.Alert?.some(({ AlertType }) => !AlertType.startsWith('urn:oma:at:dm:2.0:')) === true) refuse(400, 'an alert in Package#1');
+        standard.acceptPackage1(server, args);
+      },
+    }),
+  },
+  {
     id: 'dm2/server/alert/replies',
     role: 'server',
     violates: 'DM2-ALERT-S-003',
