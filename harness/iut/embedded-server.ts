@@ -5,7 +5,7 @@
 import { DEFAULT_SERVER_CONFIG, type ServerConfig } from '../../reference/dm2-server/server-config.js';
 import { createReferenceServer, type ReferenceServer } from '../../reference/dm2-server/server.js';
 import type { ServerParts } from '../../reference/dm2-server/parts.js';
-import { WALL_CLOCK } from '../clock/timers.js';
+import { WALL_CLOCK, type Clock } from '../clock/timers.js';
 import { IutFault } from './control.js';
 import type { ServerControl } from './server-control.js';
 
@@ -14,6 +14,8 @@ export interface EmbeddedServerOptions {
   readonly parts?: ServerParts;
   /** Changes the default configuration before the server starts. */
   readonly config?: (standard: ServerConfig) => ServerConfig;
+  /** Default: the time of day as the system has it. */
+  readonly clock?: Clock;
 }
 
 /** Devices are cheap; this many at once keep two cores busy. */
@@ -22,7 +24,7 @@ const MAX_DEVICES = 8;
 const ANY_PORT = { host: '127.0.0.1', port: 0 } as const;
 
 /** Control of the embedded reference server, with its upper tester. */
-export function createEmbeddedServerControl({ parts, config = (standard) => standard }: EmbeddedServerOptions = {}): ServerControl {
+export function createEmbeddedServerControl({ parts, clock = WALL_CLOCK, config = (standard) => standard }: EmbeddedServerOptions = {}): ServerControl {
   let server: ReferenceServer | undefined;
   return {
     role: 'server',
@@ -30,7 +32,7 @@ export function createEmbeddedServerControl({ parts, config = (standard) => stan
     upperTester: 'present',
     maxDevices: MAX_DEVICES,
     async open() {
-      server = createReferenceServer({ clock: WALL_CLOCK, config: config(DEFAULT_SERVER_CONFIG), ...(parts === undefined ? {} : { parts }) });
+      server = createReferenceServer({ clock, config: config(DEFAULT_SERVER_CONFIG), ...(parts === undefined ? {} : { parts }) });
       try {
         await server.listen(ANY_PORT);
         const operator = await server.listenToOperator(ANY_PORT);
