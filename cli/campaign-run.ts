@@ -106,9 +106,10 @@ function masked(transcript: Transcript, { secrecy }: CampaignRun, secrets: reado
 }
 
 /** Credentials as the IUT file has them, and as HTTP Basic (RFC 7617) sends them. */
-function secretsOf({ credentials, tls }: IutFile): readonly string[] {
+function secretsOf({ credentials, tls, values }: IutFile): readonly string[] {
   const own = credentials === null ? [] : [credentials.password, Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')];
-  return tls?.psk == null ? own : [...own, tls.psk.keyHex];
+  const secret = values['notification.secret'];
+  return [...own, ...(tls?.psk == null ? [] : [tls.psk.keyHex]), ...(secret === undefined ? [] : [String(secret)])];
 }
 
 /** Findings quote what came; a secret may be part of it. */

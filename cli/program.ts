@@ -99,6 +99,7 @@ function addTesting(program: Command, { argv, context, done }: ProgramInput): vo
     .option('--mutant <id>', 'with a defect (see: list mutants)')
     .option('--variant <id>', 'unusual but legal')
     .option('--state <file>', 'client: keep the state of the device in this file between sessions')
+    .option('--notify <address>', 'client: begin the session when a notification comes in here: udp://host:port or http://host:port')
     .option('--listen <host:port>', 'server: where devices find it; port 0 takes a free one')
     .option('--control <host:port>', 'server: where its upper tester is; without it every device is welcome')
     .option('--cert <file>', 'server: certificate in PEM, for https')

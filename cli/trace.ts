@@ -1,5 +1,5 @@
 /** `--trace` and `decode` of a transcript: each event in a few lines, as far as a terminal can show it. */
-import type { DatagramEvent, HeaderLines, RequestEvent, TranscriptEvent } from '../harness/transcript/event.js';
+import type { DatagramEvent, HeaderLines, RequestEvent, ResponseEvent, TranscriptEvent } from '../harness/transcript/event.js';
 import { describeTls } from '../harness/judge/tls-view.js';
 import { storeBody } from '../harness/transcript/serialize.js';
 import { notificationLines } from '../reports/notification.js';
@@ -14,9 +14,9 @@ export function eventLines(event: TranscriptEvent): readonly string[] {
   const head = `${String(event.n).padStart(3)} ${event.atMs.toFixed(1).padStart(8)} ms`;
   switch (event.kind) {
     case 'request':
-      return [`${head}  IUT -> ${event.point} ${event.address}  ${visibleLine(`${event.method} ${event.path}`)}`, ...messageLines(event.headers, event.point === 'notification' ? NO_BODY : event.body), ...notified(event), ...remark(event.incomplete)];
+      return [`${head}  ${wayOf(event, '->')} ${event.address}  ${visibleLine(`${event.method} ${event.path}`)}`, ...messageLines(event.headers, event.point === 'notification' ? NO_BODY : event.body), ...notified(event), ...remark(event.incomplete)];
     case 'response':
-      return [`${head}  IUT <- ${event.point} ${event.address}  ${event.status}`, ...messageLines(event.headers, event.body), ...remark(event.fault)];
+      return [`${head}  ${wayOf(event, '<-')} ${event.address}  ${event.status}`, ...messageLines(event.headers, event.body), ...remark(event.fault)];
     case 'datagram':
       return [`${head}  ${event.point} by datagram`, ...notified(event), ...remark(event.fault)];
     case 'control':
@@ -27,6 +27,9 @@ export function eventLines(event: TranscriptEvent): readonly string[] {
       return [`${head}  deadline: ${visibleLine(event.waitedFor)} did not come within ${event.timeoutMs} ms`];
   }
 }
+
+/** A notification goes the other way round, and which side is the IUT an event alone does not say. */
+const wayOf = ({ point }: RequestEvent | ResponseEvent, arrow: '->' | '<-'): string => (point === 'notification' ? point : `IUT ${arrow} ${point}`);
 
 const NO_BODY = new Uint8Array();
 

@@ -51,6 +51,8 @@ function maskVolatile(text: string): string {
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(/\/t\d+\//g, '/LANE/')
     .replaceAll(/:\d+\/LANE/g, ':PORT/LANE')
+    .replaceAll(/"port":\d+/g, '"port":PORT')
+    .replaceAll(/urn%3Auuid%3A[0-9a-f-]+/g, 'DEVICE')
     .replaceAll(/\b\d+ bytes\b/g, 'N bytes')
     .replaceAll(/Date: .* GMT/g, 'Date: DATE')
     .replaceAll(/byte \d+/g, 'byte N')

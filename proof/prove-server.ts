@@ -1,4 +1,5 @@
 /** The suite against the reference server with single parts replaced, over sockets: what `prove.ts` does for clients. */
+import type { Clock } from '../harness/clock/timers.js';
 import { planCampaign } from '../harness/campaign/plan.js';
 import { isOverTls, type TestCase } from '../harness/campaign/test-case.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
@@ -14,6 +15,9 @@ import { runPlan, type AlteredRun } from './run-plan.js';
 
 /** Only what falls silent pays for a reply deadline; the window is long enough to tell a pause from a busy machine. */
 const DEADLINES = { startMs: 2_000, replyMs: 1_500, observeMs: 120 };
+
+/** The time of day of both sides: what is shown of a defect is the same in every run. 2016-02-09T00:00:00Z. */
+const CLOCK: Clock = { now: () => 1_454_976_000_000 };
 
 export interface AlteredServerInput extends Pick<AlteredInput, 'suite' | 'now' | 'selected' | 'jobs' | 'keepTranscripts' | 'baseline'> {
   /** Null: the reference as it is. */
@@ -59,10 +63,10 @@ interface ServerRun extends Omit<AlteredServerInput, 'baseline'> {
 }
 
 function runServer({ altered, parts, ...input }: ServerRun): Promise<AlteredRun> {
-  const control = createEmbeddedServerControl({ parts, ...(altered?.config === undefined ? {} : { config: altered.config }), ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }) });
+  const control = createEmbeddedServerControl({ parts, clock: CLOCK, ...(altered?.config === undefined ? {} : { config: altered.config }), ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }) });
   const iut = { ...EMBEDDED_SERVER, deadlines: DEADLINES, supports: { ...EMBEDDED_SERVER.supports, ...altered?.supports }, values: { ...EMBEDDED_SERVER.values, ...altered?.values } };
   const plan = planCampaign({ suite: input.suite, iut, abilities: control, selected: (test) => isConcerned(altered, test) && input.selected?.(test) !== false });
-  return runPlan({ ...(altered?.tests === 'alone' ? { jobs: 1 } : {}), ...input, id: altered?.id ?? 'reference-server', plan, control });
+  return runPlan({ ...(altered?.tests === 'alone' ? { jobs: 1 } : {}), ...input, id: altered?.id ?? 'reference-server', plan, control, clock: CLOCK });
 }
 
 /** Tests over TLS show what TLS does, and nothing of the sessions inside that others do not show for less. */

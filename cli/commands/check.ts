@@ -45,8 +45,8 @@ function featureLines(iut: IutFile, suite: Suite): readonly string[] {
 
 /** A client that nobody starts is told its address once. */
 function addressLines({ control, listen }: IutFile): readonly string[] {
-  if (control?.kind !== 'attach' || (listen.port !== 0 && listen.path !== null)) return [];
-  return ['control.attach: the address changes with every test; give listen.port and listen.path for a client that is told it once.'];
+  if ((control?.kind !== 'attach' && control?.kind !== 'notify') || (listen.port !== 0 && listen.path !== null)) return [];
+  return [`control.${control.kind}: the address changes with every test; give listen.port and listen.path for a client that is told it once.`];
 }
 
 function hookLines({ tests }: Plan, control: SingleControl): readonly string[] {

@@ -1,5 +1,5 @@
 /** `dm-conformance serve`: a reference of DM 2.0 as a program. The client runs one session against a server that somebody else runs. */
-import { runClientProgram } from '../../reference/dm2-client/program.js';
+import { runClientProgram, type NotificationIntake } from '../../reference/dm2-client/program.js';
 import { DeviceConfigError } from '../../reference/dm2-client/faults.js';
 import { DEFAULT_PARTS } from '../../reference/dm2-client/default-parts.js';
 import type { SessionEnd } from '../../reference/dm2-client/model.js';
@@ -18,6 +18,7 @@ export interface ServeArguments {
   readonly mutant?: string;
   readonly variant?: string;
   readonly state?: string;
+  readonly notify?: string;
   readonly listen?: string;
   readonly control?: string;
   readonly cert?: string;
@@ -26,7 +27,7 @@ export interface ServeArguments {
 }
 
 const OPTIONS_OF = {
-  client: { server: '--server', user: '--user', password: '--password', state: '--state' },
+  client: { server: '--server', user: '--user', password: '--password', state: '--state', notify: '--notify' },
   server: { listen: '--listen', control: '--control', cert: '--cert', key: '--key', clientCa: '--client-ca' },
 } as const;
 
@@ -43,11 +44,13 @@ export async function serve(given: ServeArguments, context: Context): Promise<Ex
 
 /** Runs one session. Exit code 0 when it was completed, 1 with one line why when it was not. */
 async function serveClient(given: ServeArguments, { output }: Context): Promise<ExitCode> {
-  const { server, user, password, state } = checked(given);
+  const { server, user, password, state, notify } = checked(given);
   const altered = await alteration(given);
   const end = await guarded(state, () =>
     runClientProgram({
       serverUrl: server,
+      now: Date.now,
+      ...(notify === undefined ? {} : { notify: notificationIntake(notify, output) }),
       ...(user === undefined ? {} : { user }),
       ...(password === undefined ? {} : { password }),
       ...(state === undefined ? {} : { stateFile: state }),
@@ -58,6 +61,19 @@ async function serveClient(given: ServeArguments, { output }: Context): Promise<
   if (end.outcome === 'completed') output.line(`session completed: ${end.reason}`);
   else output.note(`dm-conformance: session ${end.outcome}: ${end.reason}`);
   return end.outcome === 'completed' ? EXIT.ok : EXIT.nonconformance;
+}
+
+/** `udp://host:port` or `http://host:port`; what happens there is told in lines. */
+function notificationIntake(text: string, output: Context['output']): NotificationIntake {
+  const [, carrier, host = '', port = ''] = /^(udp|http):\/\/(\[[^\]]+\]|[^\s/:]+):(\d{1,5})\/?$/.exec(text) ?? [];
+  if ((carrier !== 'udp' && carrier !== 'http') || Number(port) > 65_535) throw new UsageError(`--notify '${text}': write udp://host:port or http://host:port, for example udp://127.0.0.1:2948; port 0 takes a free one`);
+  return {
+    carrier,
+    host: host.replace(/^\[|\]$/g, ''),
+    port: Number(port),
+    onListening: (address) => output.line(`notifications at ${address}`),
+    onDropped: (reason) => output.note(`dm-conformance: notification dropped: ${reason}`),
+  };
 }
 
 function checked(given: ServeArguments): ServeArguments & { readonly server: string } {

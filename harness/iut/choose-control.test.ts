@@ -24,6 +24,7 @@ describe('the control of an IUT file', () => {
     [{ kind: 'command', argv: ['./client'] }],
     [{ kind: 'http', startUrl: 'http://127.0.0.1:1/', hookUrl: null }],
     [{ kind: 'attach' }],
+    [{ kind: 'notify', address: 'udp://127.0.0.1:1' }],
     [{ kind: 'operator', answers: null }],
   ])('is that of the rung %j, with the state that the file states', async (choice) => {
     expect(await choose(choice)).toMatchObject({ kind: choice.kind, keepsState: true });
@@ -65,7 +66,6 @@ describe('the control of an IUT file', () => {
 
   it.each<[ControlChoice, string]>([
     [{ kind: 'container' }, 'control.container is not supported by this version; use control.command with podman or docker run'],
-    [{ kind: 'notify', address: 'udp://127.0.0.1:1' }, 'control.notify is not supported by this version; use control.command with a program that sends the notification'],
   ])('is refused for %j, in the words that check uses', async (choice, message) => {
     await expect(choose(choice)).rejects.toMatchObject({ name: 'IutFault', message });
     expect(unsupportedControl(choice)).toBe(message);

@@ -6,7 +6,7 @@ import { ENDPOINT_PATHS } from '../../reference/dm2-server/addresses.js';
 import { DEFAULT_SERVER_CONFIG, type ServerConfig } from '../../reference/dm2-server/server-config.js';
 import { createReferenceServer, type ReferenceServer } from '../../reference/dm2-server/server.js';
 import type { ServerParts } from '../../reference/dm2-server/parts.js';
-import { WALL_CLOCK } from '../clock/timers.js';
+import { WALL_CLOCK, type Clock } from '../clock/timers.js';
 import { IutFault } from './control.js';
 import type { CertificateKind } from '../binding/tls-certificates.js';
 import type { ServerControl } from './server-control.js';
@@ -20,6 +20,8 @@ export interface EmbeddedServerOptions {
   readonly config?: (standard: ServerConfig) => ServerConfig;
   /** Of its own certificates; default `right`. */
   readonly certificates?: CertificateKind;
+  /** Default: the time of day as the system has it. */
+  readonly clock?: Clock;
 }
 
 /** Devices are cheap; this many at once keep two cores busy. */
@@ -30,7 +32,7 @@ const [DM_PATH] = ENDPOINT_PATHS;
 const ANY_PORT = { host: '127.0.0.1', port: 0 } as const;
 
 /** Control of the embedded reference server, with its upper tester. */
-export function createEmbeddedServerControl({ parts, config = (standard) => standard, certificates = 'right' }: EmbeddedServerOptions = {}): ServerControl {
+export function createEmbeddedServerControl({ parts, clock = WALL_CLOCK, config = (standard) => standard, certificates = 'right' }: EmbeddedServerOptions = {}): ServerControl {
   let server: ReferenceServer | undefined;
   return {
     role: 'server',
@@ -43,7 +45,7 @@ export function createEmbeddedServerControl({ parts, config = (standard) => stan
       return listenSecurely(server, certificates);
     },
     async open() {
-      server = createReferenceServer({ clock: WALL_CLOCK, config: config(DEFAULT_SERVER_CONFIG), ...(parts === undefined ? {} : { parts }) });
+      server = createReferenceServer({ clock, config: config(DEFAULT_SERVER_CONFIG), ...(parts === undefined ? {} : { parts }) });
       try {
         const { origin } = await server.listen(ANY_PORT);
         const operator = await server.listenToOperator(ANY_PORT);

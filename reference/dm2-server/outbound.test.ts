@@ -71,6 +71,14 @@ describe('Package#0', () => {
     expect(peer.seen.map(({ request: { method, url }, body }) => [method, url, body.toString('hex')])).toEqual([['POST', '/push', `${HEAD}${WITH_DATA}${TAIL}`]]);
   });
 
+  it('goes out as a push, in a response that is the body of a POST', async () => {
+    const { operate } = await open();
+    const peer = await startPeer(200);
+    await operate('POST', `${AT}/notification`, { ...ORDER, to: { carrier: 'push', url: `${peer.url}/wappush` } });
+    const envelope = Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 52\r\n\r\n').toString('hex');
+    expect(peer.seen.map(({ request: { method, headers }, body }) => [method, headers['content-type'], headers['x-wap-push-ota-version'], body.toString('hex')])).toEqual([['POST', 'application/http', '1.0', `${envelope}${HEAD}${WITH_DATA}${TAIL}`]]);
+  });
+
   it('asks for the list of MOs while the server has none, and says nothing that was not asked for', async () => {
     kit = await openKit();
     await kit.enrol();

@@ -14,6 +14,7 @@ export const testCases = [
     title: 'Package#1 of a session that the client begins by itself has the alert ClientInitiatedMgmt',
     requirements: ['DM2-PKG1-C-012'],
     purpose: 'No notification was sent, so the server must learn that the client came of its own accord. A first session that reports a bootstrap may say only that (A-12); then the next one counts.',
+    needs: { initiative: 'client' },
     procedure: ['Let the client open two sessions; end each at once.', 'Expect ClientInitiatedMgmt, and not ServerInitiatedMgmt, in the first Package#1 that reports no bootstrap.'],
     async drive(tester) {
       await tester.session([]);

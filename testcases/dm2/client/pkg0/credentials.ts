@@ -13,6 +13,7 @@ export const testCases = [
     requirements: ['DM2-MO-DMACC-C-011'],
     purpose: 'A server that lost what it gave to a device can read it back; the table of the node allows that (A-44).',
     procedure: ['Send HPUT of Auth/Noti of the DM Account.', 'Expect Type, Data and Secret in the upload.'],
+    applies: 'C_ACC_AUTH',
     needs: { values: ['account.root'] },
     async drive(tester) {
       await tester.session([[['HPUT', tester.repository('/noti', {}), below(tester.value('account.root'), 'Auth/Noti')]]]);
