@@ -15,7 +15,10 @@ const ROUNDS = 100;
 const NODE = 'urn:oma:mo:x-suite-probe:1.0/p1/Config/Name';
 
 /** What a session of a middling device says: ten MOs, ten commands, ten statuses with one GET among them. */
-const PACKAGE1 = { MOS: Array.from({ length: 10 }, (_, index) => ({ DDF: 'https://ddf.example.net/probe-1.0.ddf', MOID: `urn:oma:mo:x-suite-${index}:1.0`, MIID: ['p1', 'p2'] })), Alert: [{ AlertType: 'urn:oma:at:dm:2.0:ClientInitiatedMgmt' }] };
+const PACKAGE1 = {
+  MOS: Array.from({ length: 10 }, (_, index) => ({ DDF: 'https://ddf.example.net/probe-1.0.ddf', MOID: `urn:oma:mo:x-suite-${index}:1.0`, MIID: ['p1', 'p2'] })),
+  Alert: [{ AlertType: 'urn:oma:at:dm:2.0:ClientInitiatedMgmt' }],
+};
 const PACKAGE2 = { CMD: Array.from({ length: 10 }, (_, index) => ['HPUT', `https://dm.example.net/data/d1/${index}`, NODE, `${NODE}?cv=${index}`]) };
 const PACKAGE3 = { Status: [{ sc: 200, MO: [{ ClientURI: NODE, MOData: { Name: 'näme' } }] }, ...Array.from({ length: 9 }, () => ({ sc: 200 }))] };
 

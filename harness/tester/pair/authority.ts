@@ -44,8 +44,11 @@ export async function openAuthority(options: AuthorityOptions): Promise<RunningA
     ask: () => upper.read(device),
     async order(kind, to) {
       const url = `${upperTester}/devices/${encodeURIComponent(device)}/${kind}`;
-      const answer = await wire.send({ point: 'upper-tester', address: 'main', url, method: 'POST', headers: [['Content-Type', 'application/json']], body: Buffer.from(JSON.stringify({ to })), onPurpose: null });
-      if (answer === undefined || answer.status > 299) throw new IutFault(`the upper tester, asked for a ${kind}, ${answer === undefined ? 'did not answer' : `answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, SHOWN_CHARACTERS)}`}`);
+      const body = Buffer.from(JSON.stringify({ to }));
+      const answer = await wire.send({ point: 'upper-tester', address: 'main', url, method: 'POST', headers: [['Content-Type', 'application/json']], body, onPurpose: null });
+      if (answer !== undefined && answer.status <= 299) return;
+      const words = answer === undefined ? 'did not answer' : `answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, SHOWN_CHARACTERS)}`;
+      throw new IutFault(`the upper tester, asked for a ${kind}, ${words}`);
     },
     async close() {
       // Whether the server forgets its devices is none of the test's business.

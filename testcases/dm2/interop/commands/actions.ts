@@ -85,7 +85,7 @@ export const testCases = [
       const check = judge.check('DM2-IOP-DEFAULT');
       expectDone(check, view.server, ['DEFAULT', 'HPUT']);
       const [wanted = ''] = Object.values((JSON.parse(view.value('settings.data')) as Record<string, Record<string, string>>)).flatMap((node) => Object.values(node));
-      expectUploaded(check, view.server, { path: '/settings', holds: String(wanted) });
+      expectUploaded(check, view.server, { path: '/settings', holds: wanted });
     },
   }),
   pairTest({
