@@ -16,6 +16,8 @@ export interface AuthorityOptions extends Omit<WireOptions, 'recorder'> {
   readonly lane: string;
   /** An address of the server as the client shall know it. */
   readonly through: (url: string) => Promise<string>;
+  /** The address of a session at its second endpoint: a server that was not told of the proxy knows only its own. */
+  readonly throughOther: (url: string) => Promise<string>;
 }
 
 export interface RunningAuthority extends Authority {
@@ -31,13 +33,13 @@ const SHOWN_CHARACTERS = 300;
 
 /** Creates the account of the device. Rejects with IutFault where the upper tester refuses. */
 export async function openAuthority(options: AuthorityOptions): Promise<RunningAuthority> {
-  const { upperTester, device, account, lane, through } = options;
+  const { upperTester, device, account, lane, through, throughOther } = options;
   const wire: Wire = createWire(options);
   const upper: UpperTester = createUpperTester(upperTester, wire);
   const ends = await upper.createDevice(device, account);
   return {
     endpoint: await through(ends.endpoint),
-    other: ends.other === null ? null : await through(ends.other),
+    other: ends.other === null ? null : await throughOther(ends.other),
     repository: (await through(ends.repository)).replace(/\/$/, ''),
     queue: (...packages) => upper.queue(device, packages),
     content: async (path, content) => through(await upper.provide(`/${lane}${path}`, content)),

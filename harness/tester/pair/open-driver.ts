@@ -108,6 +108,7 @@ async function openEnd(bench: Bench, { name, end }: { readonly name: AccountName
     account: accountFor(bench, name),
     lane: bench.lane,
     through: front.through,
+    throughOther: announce === undefined ? async (url) => url : front.through,
   });
   front.learn(authority);
   return { endpoint: front.endpoint(authority.endpoint), authority };
