@@ -9,7 +9,11 @@ export const testCases = [
     title: 'A session goes on at the second endpoint to which CONT leads',
     expectation: { id: 'DM2-IOP-CONT', clause: '5.3.10', text: 'After CONT the client goes on at the address that the server gave, and the server goes on with the session there.' },
     purpose: 'Client and server have to agree where the session is; one that starts anew or stays loses what was queued.',
-    procedure: ['Have the server queue CONT to its second DM endpoint, then HPUT of DevInfo.', 'Have the client open a session.', 'Expect that the server believes both done, and a message of the client at the second endpoint.'],
+    procedure: [
+      'Have the server queue CONT to its second DM endpoint, then HPUT of DevInfo.',
+      'Have the client open a session.',
+      'Expect that the server believes both done, and a message of the client at the second endpoint.',
+    ],
     needs: { upperTester: true, proxy: true, values: ['devinfo.root'] },
     async drive(tester) {
       const { server } = tester;
