@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { clientUri, json } from './codecs.js';
 import { command, prove } from './command.js';
+import { packages, resolver } from './dm2.js';
 import { messageRules, strictXml, wbxml, wbxmlFile } from './dm1.js';
 import { failing, overhead } from './engine.js';
 import { judgements } from './judgements.js';
@@ -14,7 +15,7 @@ import { serverCampaign } from './server.js';
 import { meetsTarget, type Measurement } from './measure.js';
 import { table } from './table.js';
 
-const BENCHES = [overhead, failing, command, serverCampaign, judgements, json, clientUri, wbxml, wbxmlFile, strictXml, messageRules, prove];
+const BENCHES = [overhead, failing, command, serverCampaign, judgements, json, clientUri, packages, resolver, wbxml, wbxmlFile, strictXml, messageRules, prove];
 const REPETITIONS = 5;
 
 process.exit(await main());

@@ -48,7 +48,8 @@ export async function planRun(input: PlanInput, context: Context): Promise<Campa
     demandPlayable(iut, suite);
     const control = await chooseControl({ iut, tools });
     const whole = planCampaign({ suite, iut, abilities: control, selected: selection.test });
-    if (whole.tests.length === 0 && suite.testCases.some((test) => test.role === 'pair' && selection.narrows && selection.test(test))) throw new UsageError('tests of interoperability need two products: run them with --pair');
+    const namesPairs = selection.narrows && suite.testCases.some((test) => test.role === 'pair' && selection.test(test));
+    if (whole.tests.length === 0 && namesPairs) throw new UsageError('tests of interoperability need two products: run them with --pair');
     if (whole.tests.length === 0) throw new UsageError(`the selection leaves no test case for ${iut.name} (role ${iut.role}, protocol ${iut.protocol}); see: dm-conformance list tests`);
     iuts.push({ control, plan: { ...whole, tests: shardOf(whole.tests, numbers.shard) } });
   }

@@ -8,10 +8,12 @@ export interface ServerLines {
   readonly device: string | null;
 }
 
+const UPPER_TESTER = 'URL of its upper tester, by which the suite makes it act (docs/upper-tester.openapi.yaml)? Nothing: there is none, and tests that need commands are not run.';
+
 /** Asks about the server. `quoted` writes a text as YAML. */
 export async function serverLines({ ask }: Questioner, quoted: (text: string) => string): Promise<ServerLines> {
   const endpoint = await ask(checkedText({ text: 'URL of its DM endpoint?', fallback: 'http://127.0.0.1:8080/dm', read: readUrl }));
-  const upperTester = await ask(checkedText({ text: 'URL of its upper tester, by which the suite makes it act (docs/upper-tester.openapi.yaml)? Nothing: there is none, and tests that need commands are not run.', fallback: '', read: readUrl }));
+  const upperTester = await ask(checkedText({ text: UPPER_TESTER, fallback: '', read: readUrl }));
   const device = upperTester === '' ? await ask(freeText('OMADM-DevID of a device that the server knows, by which the tester comes?', 'urn:uuid:00000000-0000-4000-8000-000000000001')) : null;
   const tls = endpoint.toLowerCase().startsWith('https:') ? await tlsLines({ ask }, quoted) : [];
   const credentials = upperTester === '' ? await credentialLines({ ask }, quoted) : [];

@@ -36,7 +36,8 @@ function sidesOf(files: readonly IutFile[]): { readonly client: IutFile; readonl
   const client = files.find(({ role }) => role === 'client');
   const server = files.find(({ role }) => role === 'server');
   if (files.length !== 2 || client === undefined || server === undefined) {
-    throw new UsageError(`--pair takes two IUT files, one of a client and one of a server, or none for the embedded references; given: ${files.map(({ source, role }) => `${source ?? ''} (${role})`).join(', ')}`);
+    const given = files.map(({ source, role }) => `${source ?? ''} (${role})`).join(', ');
+    throw new UsageError(`--pair takes two IUT files, one of a client and one of a server, or none for the embedded references; given: ${given}`);
   }
   if (client.protocol !== server.protocol) throw new UsageError(`--pair: ${client.name} speaks ${client.protocol}, ${server.name} speaks ${server.protocol}; give two of the same protocol`);
   return { client, server };

@@ -47,6 +47,8 @@ export function selectionOf(options: SelectionOptions, suite: Suite): Selection 
     test: (test) =>
       matches.test(test.id) && claims(test) && (features.length === 0 || featuresOf(test, suite).some(matches.feature)) && (protocol === undefined || test.protocol === protocol) && (role === undefined || test.role === role),
     requirement: (requirement) =>
+      // What pairs are expected to achieve stands in no specification.
+      requirement.role !== 'pair' &&
       matches.requirement(requirement.id) &&
       (features.length === 0 || (requirement.feature !== null && featuresIn(parsePredicate(requirement.feature)).some(matches.feature))) &&
       (protocol === undefined || requirement.versions.some((version) => version === protocol)) &&

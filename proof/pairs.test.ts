@@ -131,6 +131,14 @@ describe('what cannot be seen or driven', () => {
   });
 });
 
+describe('a server that is not told of the proxy', () => {
+  it('is tested all the same: addresses of commands lead through the proxy, a session goes on at its own second endpoint', async () => {
+    const { results } = await runAlteredPair({ suite, now, altered: null, server: 'unaware' });
+    expect(results.tests.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable').map(({ id, reason }) => [id, reason])).toEqual([]);
+    expect(results.rules.filter(({ outcome }) => outcome === 'violated')).toEqual([]);
+  });
+});
+
 describe('notification and bootstrap between two products', () => {
   it('are run where the client has an address for them: a Package#0 by UDP opens the session', async () => {
     const socket = createSocket('udp4');

@@ -23,16 +23,19 @@ export interface PairProof {
   readonly altered: Mutant | Variant | null;
   readonly now: () => number;
   readonly selected?: (test: TestCase) => boolean;
+  /** `unaware`: the server is not told that its devices find it at the proxy. */
+  readonly server?: 'told' | 'unaware';
   /** Instead of the embedded client. */
   readonly client?: { readonly control: ClientControl; readonly iut: IutFile };
 }
 
 /** Runs the pair tests. */
-export async function runAlteredPair({ suite, altered, now, selected = () => true, client: given }: PairProof): Promise<AlteredRun> {
+export async function runAlteredPair({ suite, altered, now, selected = () => true, client: given, server: told = 'told' }: PairProof): Promise<AlteredRun> {
   const ofClient = altered === null || altered.role === 'server' ? null : altered;
   const ofServer = altered?.role === 'server' ? altered : null;
   const client = given?.control ?? createEmbeddedClientControl(ofClient === null ? {} : { parts: () => alteredParts(ofClient, CLIENT_PARTS), ...(ofClient.config === undefined ? {} : { config: ofClient.config }) });
-  const server = createEmbeddedServerControl(ofServer === null ? {} : { parts: alteredParts(ofServer, SERVER_PARTS), ...(ofServer.config === undefined ? {} : { config: ofServer.config }) });
+  const { announce, ...unaware } = createEmbeddedServerControl(ofServer === null ? {} : { parts: alteredParts(ofServer, SERVER_PARTS), ...(ofServer.config === undefined ? {} : { config: ofServer.config }) });
+  const server = told === 'unaware' || announce === undefined ? unaware : { ...unaware, announce };
   const clientIut = { ...(given?.iut ?? EMBEDDED_CLIENT), deadlines: DEADLINES, supports: { ...(given?.iut ?? EMBEDDED_CLIENT).supports, ...ofClient?.supports } };
   const serverIut = { ...EMBEDDED_SERVER, deadlines: DEADLINES, supports: { ...EMBEDDED_SERVER.supports, ...ofServer?.supports } };
   const control = createPairControl({ iut: clientIut, client, server });

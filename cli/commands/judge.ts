@@ -117,7 +117,9 @@ function judgeTranscript({ path, bytes }: Input, { suite }: Judging): JudgedFile
   const transcript = readTranscript(path, bytes);
   const rules = suite.rules.filter((rule) => (rule.role === transcript.role || transcript.role === 'pair') && rule.protocol === transcript.protocol);
   if (rules.length === 0) throw new UsageError(`${path}: this version has no rules for a ${transcript.role} of ${transcript.protocol}`);
-  const verdicts = transcript.role === 'pair' ? Object.values(sidesOf(transcript)).flatMap((side) => applyRules(rules, readByRole(side))) : applyRules(rules, readByRole(transcript));
+  const { client, server } = sidesOf(transcript);
+  const sides = transcript.role === 'pair' ? [client, server] : [transcript];
+  const verdicts = sides.flatMap((side) => applyRules(rules, readByRole(side)));
   const violations = verdicts.flatMap((verdict) => verdict.violations);
   return {
     path,

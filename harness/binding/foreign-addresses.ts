@@ -14,7 +14,8 @@ const SEARCHED_BYTES = 256 * 1024;
 
 /** Addresses at one of these origins, each once, in the order in which they stand. */
 export function addressesAt(origins: ReadonlySet<string>, { headers, body }: { readonly headers: HeaderLines; readonly body: Uint8Array }): readonly string[] {
-  const texts = [...headers.filter(([name]) => ADDRESS_HEADERS.has(name.toLowerCase())).map(([, value]) => value), Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1').replaceAll('\\/', '/')];
+  const told = headers.filter(([name]) => ADDRESS_HEADERS.has(name.toLowerCase())).map(([, value]) => value);
+  const texts = [...told, Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1').replaceAll('\\/', '/')];
   const found = texts.flatMap((text) => text.match(ADDRESS) ?? []).filter((address) => URL.canParse(address) && origins.has(new URL(address).origin));
   return [...new Set(found)];
 }

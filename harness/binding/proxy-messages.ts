@@ -32,8 +32,19 @@ function framingOfRequest({ headers, body }: IncomingRequest): RequestFraming {
   return valueOf(headers, 'content-length') === undefined && body.length === 0 ? 'none' : 'length';
 }
 
+interface Broken {
+  readonly request: IncomingRequest;
+  readonly interruption: Interruption | null;
+}
+
+export interface CutRequest {
+  readonly kind: 'interrupted' | 'closed';
+  readonly reason: string;
+  readonly request: OutgoingRequest;
+}
+
 /** The request broken off, and why: on purpose, or because it did not come whole. Null: it goes on whole. */
-export function cutRequest(forwarded: OutgoingRequest, { request, interruption }: { readonly request: IncomingRequest; readonly interruption: Interruption | null }): { readonly request: OutgoingRequest; readonly kind: 'interrupted' | 'closed'; readonly reason: string } | null {
+export function cutRequest(forwarded: OutgoingRequest, { request, interruption }: Broken): CutRequest | null {
   const { body, incomplete, headers } = request;
   if (interruption?.within !== 'request' && incomplete === null) return null;
   const isOnPurpose = interruption?.within === 'request';
@@ -45,7 +56,7 @@ export function cutRequest(forwarded: OutgoingRequest, { request, interruption }
 }
 
 /** The response as it goes back, and in words where it was broken off on purpose. */
-export function replyFor({ response, request, interruption }: { readonly response: IncomingResponse; readonly request: IncomingRequest; readonly interruption: Interruption | null }): { readonly reply: Reply; readonly cut: string | null } {
+export function replyFor({ response, request, interruption }: Broken & { readonly response: IncomingResponse }): { readonly reply: Reply; readonly cut: string | null } {
   const { status, body, fault, keepsOpen } = response;
   if (status === 0) return { reply: { status: 500, headers: [], body, fault: { kind: 'reset' } }, cut: null };
   const headers: HeaderLines = [...endToEnd(response.headers), ...(keepsOpen ? [] : [['Connection', 'close'] as const])];

@@ -1,108 +1,9 @@
-import { createServer as createHttp, request as httpRequest, Agent, type IncomingMessage, type Server } from 'node:http';
-import { connect, createServer as createTcp, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+import { Agent, createServer as createHttp } from 'node:http';
+import { connect, createServer as createTcp } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { WALL_TIMERS } from '../clock/timers.js';
-import type { IncomingRequest, Listener } from './http-listener.js';
-import type { Interruption } from './proxy-messages.js';
-import { startProxy, type Silence } from './proxy.js';
-import type { IncomingResponse } from './response-reader.js';
+import { ask, closeAll, closing, listening, mirror, proxyTo, rawServer, talk } from './testing/proxied.js';
 
-const closing: (() => Promise<void> | void)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-interface Watched {
-  readonly proxy: Listener;
-  readonly requests: IncomingRequest[];
-  readonly responses: { readonly response: IncomingResponse; readonly cut: string | null }[];
-  readonly silences: Silence[];
-  readonly malformed: string[];
-}
-
-async function proxyTo(port: number, { interruption = null, timeoutMs = 5_000, target, maxBodyBytes = 8 * 1024 * 1024 }: { readonly interruption?: Interruption | null; readonly timeoutMs?: number; readonly target?: string; readonly maxBodyBytes?: number } = {}): Promise<Watched> {
-  const seen: Omit<Watched, 'proxy'> = { requests: [], responses: [], silences: [], malformed: [] };
-  const proxy = await startProxy({
-    host: '127.0.0.1', port: 0, to: new URL(`http://127.0.0.1:${port}`), tls: {}, timeoutMs, maxBodyBytes, timers: WALL_TIMERS,
-    onRequest(request) {
-      seen.requests.push(request);
-      return { interruption, ...(target === undefined ? {} : { target }), onResponse: (response, cut) => void seen.responses.push({ response, cut }), onSilence: (silence) => void seen.silences.push(silence) };
-    },
-    onMalformed: (detail) => void seen.malformed.push(detail),
-  });
-  closing.push(() => proxy.close());
-  return { proxy, ...seen };
-}
-
-async function listening<S extends Server | TcpServer>(server: S): Promise<number> {
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  }));
-  return (server.address() as AddressInfo).port;
-}
-
-/** A server that answers with this text to whatever is sent, over raw sockets. */
-function rawServer(answer: (request: string, socket: Socket) => void): Promise<number> {
-  return listening(createTcp((socket) => {
-    closing.push(() => void socket.destroy());
-    let text = '';
-    socket.on('error', () => undefined);
-    socket.on('data', (bytes) => {
-      text += bytes.toString('latin1');
-      answer(text, socket);
-    });
-  }));
-}
-
-/** Sends bytes and collects what comes until the connection ends, or until it holds `until`. */
-function talk(port: number, bytes: string, until = ''): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
-    closing.push(() => void socket.destroy());
-    let text = '';
-    socket.on('data', (data) => {
-      text += data.toString('latin1');
-      if (until !== '' && text.includes(until)) resolve(text);
-    });
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve(text));
-  });
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  readonly error: string | null;
-}
-
-function ask(port: number, { method = 'POST', path = '/dm', headers = {}, body = '', agent }: { readonly method?: string; readonly path?: string; readonly headers?: Record<string, string>; readonly body?: string; readonly agent?: Agent } = {}): Promise<Answer> {
-  return new Promise((resolve) => {
-    const request = httpRequest({ host: '127.0.0.1', port, method, path, headers, ...(agent === undefined ? { agent: false } : { agent }) }, (response) => {
-      let text = '';
-      const done = (error: string | null): void => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, error });
-      response.on('data', (bytes: Buffer) => (text += bytes.toString('utf8')));
-      response.on('end', () => done(null));
-      response.on('error', (error) => done(error.message));
-    });
-    request.on('error', (error) => resolve({ status: 0, headers: {}, body: '', error: error.message }));
-    request.end(body);
-  });
-}
-
-/** Answers with what it got. */
-const mirror = (): Promise<number> => listening(createHttp((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (bytes: Buffer) => chunks.push(bytes));
-  request.on('end', () => {
-    const text = JSON.stringify({ method: request.method, target: request.url, headers: request.rawHeaders, body: Buffer.concat(chunks).toString('utf8') });
-    response.writeHead(200, { 'Content-Type': 'application/json', 'X-Mirror': 'yes', 'Content-Length': Buffer.byteLength(text) });
-    response.end(text);
-  });
-}));
+afterEach(closeAll);
 
 describe('the proxy', () => {
   it('hands requests and answers on as they are and tells both', async () => {
@@ -117,7 +18,8 @@ describe('the proxy', () => {
   it('makes what belongs to one hop anew: Host, Connection and what it names, TE, and adds Via', async () => {
     const port = await mirror();
     const { proxy } = await proxyTo(port);
-    const answer = await talk(proxy.port, 'POST /dm HTTP/1.1\r\nHost: device.invalid\r\nConnection: close, X-Mine\r\nX-Mine: 1\r\nTE: trailers\r\nKeep-Alive: 5\r\nX-Other: 2\r\nContent-Length: 2\r\n\r\nhi');
+    const lines = ['POST /dm HTTP/1.1', 'Host: device.invalid', 'Connection: close, X-Mine', 'X-Mine: 1', 'TE: trailers', 'Keep-Alive: 5', 'X-Other: 2', 'Content-Length: 2', '', 'hi'];
+    const answer = await talk(proxy.port, lines.join('\r\n'));
     const got = JSON.parse(/\{.*\}/s.exec(answer)?.[0] ?? '{}') as { headers: string[] };
     const names = got.headers.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
     expect(got.headers[got.headers.indexOf('Host') + 1]).toBe(`127.0.0.1:${port}`);

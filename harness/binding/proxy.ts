@@ -20,6 +20,8 @@ export interface Passage {
   readonly target?: string;
   /** Where the exchange is broken off on purpose; null: nowhere. */
   readonly interruption: Interruption | null;
+  /** The same, decided when the answer is there. */
+  readonly interruptionOf?: (response: IncomingResponse) => Interruption | null;
   /** The answer, just before it goes back to the client; `cut` says where it was broken off on purpose. */
   readonly onResponse: (response: IncomingResponse, cut: string | null) => void;
   /** Nobody answered, and the client's connection is closed. */
@@ -103,7 +105,8 @@ async function exchange(line: Line, passing: Passing): Promise<Exchange> {
     return { reply: NOTHING };
   }
   const { response } = end;
-  const { reply, cut } = replyFor({ response, request, interruption: passage.interruption });
+  const interruption = passage.interruption ?? passage.interruptionOf?.(response) ?? null;
+  const { reply, cut } = replyFor({ response, request, interruption });
   return { reply, written: () => passage.onResponse(response, cut) };
 }
 

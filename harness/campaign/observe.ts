@@ -41,7 +41,8 @@ export async function startObservation(options: ObserveOptions): Promise<Observa
     async end() {
       await relay.close();
       recorder.close();
-      const transcript: Transcript = { schema: TRANSCRIPT_SCHEMA, test: 'observed', iut: `clients of ${origin} with ${to.origin}`, role: 'pair', protocol: 'dm-2.0', parameters, features, events: recorder.events };
+      const iut = `clients of ${origin} with ${to.origin}`;
+      const transcript: Transcript = { schema: TRANSCRIPT_SCHEMA, test: 'observed', iut, role: 'pair', protocol: 'dm-2.0', parameters, features, events: recorder.events };
       return { transcript, bypasses: relay.bypasses() };
     },
   };

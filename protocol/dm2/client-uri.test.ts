@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DecodeError } from '../decode-error.js';
@@ -35,6 +36,24 @@ const clientUri: fc.Arbitrary<ClientUri> = fc
   })
   .map(({ cv, ...uri }) => ({ ...uri, ...(cv === null ? {} : { cv }) }));
 
+const PIECES = ['urn:a', '/', '/', 'x', '(x)', '(y)', '(1)', '*', '?', '?nv=(x)/ID:1', '&nv=(y)/Data/Date:12.2', 'nv=(x)/', '&', '?cv=1', '&cv=2', '&foo=bar', '=', ':', '%41', '%C3%A9', '%FF', '%', '%zz', 'é', ' ', '#', '+', 'Data'];
+
+/** The ABNF of the grammar as one pattern, and beside it what ABNF cannot say: letters once, one cv, UTF-8 behind the percent signs. */
+function obviouslyRight(text: string): boolean {
+  const nodeName = "(?:[A-Za-z0-9\\-._~:@!$',;+=]|%[0-9A-Fa-f]{2})+";
+  // By the ABNF alone a colon could belong to the path or to the value of nv; here the first one ends the path.
+  const relative = "(?:[A-Za-z0-9\\-._~@!$',;+=]|%[0-9A-Fa-f]{2})+";
+  const value = "(?:[A-Za-z0-9\\-._~:@/!$',;]|%[0-9A-Fa-f]{2})*";
+  const component = `(?:${nodeName}|\\([A-Za-z]\\)|\\*)`;
+  const field = `(?:nv=\\([A-Za-z]\\)/${relative}(?:/${relative})*:${value}|cv=${value}|(?!nv=|cv=)[A-Za-z]+=${value})`;
+  const grammar = new RegExp(`^${nodeName}/${component}?(?:/(?:${component}(?:/${component})*/?)?)?(?:\\?${field}(?:&${field})*)?$`);
+  const [path = '', ...query] = text.split('?');
+  const letters = path.split('/').filter((step) => /^\([A-Za-z]\)$/.test(step));
+  const validators = query.join('?').split('&').filter((one) => one.startsWith('cv='));
+  const octets = Buffer.from(text.replace(/%([0-9A-Fa-f]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
+  return grammar.test(text) && new Set(letters).size === letters.length && validators.length <= 1 && isUtf8(octets);
+}
+
 describe('parseClientUri', () => {
   test.each<[string, Partial<ClientUri>]>([
     ['/left/', { instance: named('left') }],
@@ -50,6 +69,22 @@ describe('parseClientUri', () => {
   ])('reads the worked example %s, and it is written the same', (text, parts) => {
     expect(parseClientUri(MOID + text)).toStrictEqual({ moid: MOID, path: [], nv: [], other: [], ...parts });
     expect(formatClientUri(parseClientUri(MOID + text))).toBe(MOID + text);
+  });
+
+  test('takes what the grammar takes, read slowly, and refuses the rest with its own error', () => {
+    const taken = { yes: 0, no: 0 };
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }), (isRooted, pieces) => {
+        const text = `${isRooted ? 'urn:a/' : ''}${pieces.join('')}`;
+        const wanted = obviouslyRight(text);
+        taken[wanted ? 'yes' : 'no'] += 1;
+        if (wanted) expect(formatClientUri(parseClientUri(text)).length).toBeGreaterThan(0);
+        else expect(() => parseClientUri(text)).toThrow(DecodeError);
+      }),
+      { numRuns: 5000 },
+    );
+    // A property that only meets one side would say nothing.
+    expect(Math.min(taken.yes, taken.no)).toBeGreaterThan(100);
   });
 
   test('gives back what was written, whatever the names hold', () => {

@@ -16,6 +16,8 @@ export interface AuthorityOptions extends Omit<WireOptions, 'recorder'> {
   readonly lane: string;
   /** An address of the server as the client shall know it. */
   readonly through: (url: string) => Promise<string>;
+  /** The address of a session at its second endpoint: a server that was not told of the proxy knows only its own. */
+  readonly throughOther: (url: string) => Promise<string>;
 }
 
 export interface RunningAuthority extends Authority {
@@ -31,21 +33,24 @@ const SHOWN_CHARACTERS = 300;
 
 /** Creates the account of the device. Rejects with IutFault where the upper tester refuses. */
 export async function openAuthority(options: AuthorityOptions): Promise<RunningAuthority> {
-  const { upperTester, device, account, lane, through } = options;
+  const { upperTester, device, account, lane, through, throughOther } = options;
   const wire: Wire = createWire(options);
   const upper: UpperTester = createUpperTester(upperTester, wire);
   const ends = await upper.createDevice(device, account);
   return {
     endpoint: await through(ends.endpoint),
-    other: ends.other === null ? null : await through(ends.other),
+    other: ends.other === null ? null : await throughOther(ends.other),
     repository: (await through(ends.repository)).replace(/\/$/, ''),
     queue: (...packages) => upper.queue(device, packages),
     content: async (path, content) => through(await upper.provide(`/${lane}${path}`, content)),
     ask: () => upper.read(device),
     async order(kind, to) {
       const url = `${upperTester}/devices/${encodeURIComponent(device)}/${kind}`;
-      const answer = await wire.send({ point: 'upper-tester', address: 'main', url, method: 'POST', headers: [['Content-Type', 'application/json']], body: Buffer.from(JSON.stringify({ to })), onPurpose: null });
-      if (answer === undefined || answer.status > 299) throw new IutFault(`the upper tester, asked for a ${kind}, ${answer === undefined ? 'did not answer' : `answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, SHOWN_CHARACTERS)}`}`);
+      const body = Buffer.from(JSON.stringify({ to }));
+      const answer = await wire.send({ point: 'upper-tester', address: 'main', url, method: 'POST', headers: [['Content-Type', 'application/json']], body, onPurpose: null });
+      if (answer !== undefined && answer.status <= 299) return;
+      const words = answer === undefined ? 'did not answer' : `answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, SHOWN_CHARACTERS)}`;
+      throw new IutFault(`the upper tester, asked for a ${kind}, ${words}`);
     },
     async close() {
       // Whether the server forgets its devices is none of the test's business.

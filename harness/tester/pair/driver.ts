@@ -7,7 +7,10 @@ export type PackageNumber = 1 | 2 | 3;
 
 /** A server that manages the device: the one of the pair, or a second management authority. */
 export interface Authority {
-  /** Second DM endpoint of the same server, target of CONT; null where it has none. Where the client can be pointed at the proxy, this and all other addresses lead through it. */
+  /**
+   * Second DM endpoint of the same server, target of CONT; null where it has none. It leads through the proxy where the server could
+   * be told of it, for a session goes on only at an address that the server takes for its own; all other addresses always do.
+   */
   readonly other: string | null;
   /** Base of the server's repository for this device, without a trailing slash. */
   readonly repository: string;

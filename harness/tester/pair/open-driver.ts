@@ -108,6 +108,7 @@ async function openEnd(bench: Bench, { name, end }: { readonly name: AccountName
     account: accountFor(bench, name),
     lane: bench.lane,
     through: front.through,
+    throughOther: announce === undefined ? async (url) => url : front.through,
   });
   front.learn(authority);
   return { endpoint: front.endpoint(authority.endpoint), authority };
@@ -116,7 +117,9 @@ async function openEnd(bench: Bench, { name, end }: { readonly name: AccountName
 function accountFor({ parameters, credentials }: Bench, name: AccountName): DeviceAccount {
   const scheme = credentials?.scheme;
   const own = credentials !== null && (scheme === 'basic' || scheme === 'digest') ? { scheme, user: credentials.user, password: credentials.password } : null;
-  return { serverId: serverIdOf(parameters, name), credentials: own, notification: null, permissions: [] };
+  const [secret, data] = ['notification.secret', 'notification.data'].map((value) => parameters[value]);
+  const notification = secret === undefined || name === 'b' ? null : { secret: String(secret), data: data === undefined || data === '' ? null : String(data) };
+  return { serverId: serverIdOf(parameters, name), credentials: own, notification, permissions: [] };
 }
 
 /** SrvID of an account: what the client's IUT file says that it was provisioned with, else one of the suite. */

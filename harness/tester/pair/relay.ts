@@ -131,6 +131,7 @@ function passageOf(book: Book, { site, origin, request }: Arrival): Passage {
   return {
     ...(site.path?.client === path ? { target: request.target.replace(path, site.path.server) } : {}),
     interruption,
+    interruptionOf: (response) => (place.point === 'dm' && book.pending === 2 && isPackage2(response) ? taken(book, 'response') : null),
     onResponse(response, cut) {
       noteBypasses(book, response);
       recorder.add({ kind: 'response', ...base, status: response.status, headers: response.headers, body: response.body, fault: cut ?? response.fault });
@@ -159,15 +160,24 @@ function placeByType(request: IncomingRequest, { address }: Site): Place {
 /** The interruption that was asked for, when its package is here. */
 function takeInterruption(book: Book, event: RequestEvent): Interruption | null {
   const { pending } = book;
-  if (pending === null || (pending !== 2 && packageNumber(viewMessage(event)) !== pending)) return null;
+  return pending !== null && pending !== 2 && packageNumber(viewMessage(event)) === pending ? taken(book, 'request') : null;
+}
+
+function taken(book: Book, within: Interruption['within']): Interruption {
   book.pending = null;
-  return { within: pending === 2 ? 'response' : 'request', afterBytes: 'half' };
+  return { within, afterBytes: 'half' };
 }
 
 /** END, or an answer that is no Package#2. */
-function endsSession({ status, body }: IncomingResponse): boolean {
+function endsSession(response: IncomingResponse): boolean {
+  return response.status !== 200 || (commandsOf(response) ?? [['END']]).some(([name]) => name === 'END');
+}
+
+const isPackage2 = (response: IncomingResponse): boolean => response.status === 200 && commandsOf(response) !== undefined;
+
+function commandsOf({ status, body }: IncomingResponse): ReturnType<typeof commandsIn> {
   const event: ResponseEvent = { kind: 'response', n: 0, atMs: 0, point: 'dm', address: '', exchange: 0, status, headers: [], body, fault: null };
-  return status !== 200 || (commandsIn(viewMessage(event)) ?? [['END']]).some(([name]) => name === 'END');
+  return commandsIn(viewMessage(event));
 }
 
 function noteBypasses(book: Book, response: IncomingResponse): void {

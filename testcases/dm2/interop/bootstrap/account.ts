@@ -8,7 +8,11 @@ export const testCases = [
     title: 'With the account that the server bootstraps the client opens sessions',
     expectation: { id: 'DM2-IOP-BOOTSTRAP', clause: '~9', text: 'The bootstrap document of the server is taken by the client, which can then be managed with the account in it.' },
     purpose: 'No text at hand gives the form of the document (A-46), so that two products may well differ.',
-    procedure: ['Have the server send the bootstrap of the device to the address at which the client takes it.', 'Have it queue HPUT of DevInfo, and have the client open a session.', 'Expect that the server believes HPUT done.'],
+    procedure: [
+      'Have the server send the bootstrap of the device to the address at which the client takes it.',
+      'Have it queue HPUT of DevInfo, and have the client open a session.',
+      'Expect that the server believes HPUT done.',
+    ],
     applies: { client: 'BOOT_ANY' },
     needs: { upperTester: true, bootstrap: true, values: ['devinfo.root'] },
     async drive(tester) {

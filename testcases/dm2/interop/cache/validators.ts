@@ -10,7 +10,11 @@ export const testCases = [
     title: 'Data that has not changed is not sent again, and the server still has it',
     expectation: { id: 'DM2-IOP-CACHE', clause: '11.1', text: 'A read with the validator that the client gave is answered 304, and the server goes on with the copy that it holds.' },
     purpose: 'Caching saves a transfer only if both sides mean the same state of the same instance.',
-    procedure: ['Have the server set a leaf, and read the whole instance by HPUT.', 'Have it read the leaf by GET in another session.', 'Expect that it believes all done, GET with status 304, and that it holds the value of the leaf for GET.'],
+    procedure: [
+      'Have the server set a leaf, and read the whole instance by HPUT.',
+      'Have it read the leaf by GET in another session.',
+      'Expect that it believes all done, GET with status 304, and that it holds the value of the leaf for GET.',
+    ],
     applies: { client: 'C_GET&C_CACHE', server: 'S_CACHE' },
     needs: { upperTester: true, values: ['probe.root', 'probe.leaf'], state: 'kept' },
     async drive(tester) {
@@ -36,7 +40,11 @@ export const testCases = [
     title: 'Data that has changed is sent again',
     expectation: { id: 'DM2-IOP-CACHE-CHANGE', clause: '11.2', text: 'After a change in the instance the server gets the new data, whatever validator it holds.' },
     purpose: 'A cache that hides a change is worse than none.',
-    procedure: ['Have the server set a leaf, read the whole instance by HPUT, and set the leaf anew.', 'Have it read the leaf by GET in another session.', 'Expect that it believes all done and holds the new value.'],
+    procedure: [
+      'Have the server set a leaf, read the whole instance by HPUT, and set the leaf anew.',
+      'Have it read the leaf by GET in another session.',
+      'Expect that it believes all done and holds the new value.',
+    ],
     applies: { client: 'C_GET&C_CACHE', server: 'S_CACHE' },
     needs: { upperTester: true, values: ['probe.root', 'probe.leaf'], state: 'kept' },
     async drive(tester) {

@@ -65,7 +65,11 @@ export const testCases = [
     title: 'Configuration that the client comes to need is fetched where DEFAULT of the server said',
     expectation: { id: 'DM2-IOP-DEFAULT', clause: '5.3.8', text: 'The client fetches configuration that is missing from the address that the server gave by DEFAULT, and holds it.' },
     purpose: 'The server must be able to serve what it announced.',
-    procedure: ['Have the server serve an instance of an MO of which the device holds none, and queue DEFAULT for it.', 'Have the client open a session, then let a local application need the MO.', 'Have the server read the MO by HPUT in another session; expect the instance that was served.'],
+    procedure: [
+      'Have the server serve an instance of an MO of which the device holds none, and queue DEFAULT for it.',
+      'Have the client open a session, then let a local application need the MO.',
+      'Have the server read the MO by HPUT in another session; expect the instance that was served.',
+    ],
     applies: { client: 'C_DEFAULT' },
     needs: { upperTester: true, values: ['settings.moid', 'settings.data'], hooks: ['need-mo'], state: 'kept' },
     async drive(tester) {
@@ -85,7 +89,7 @@ export const testCases = [
       const check = judge.check('DM2-IOP-DEFAULT');
       expectDone(check, view.server, ['DEFAULT', 'HPUT']);
       const [wanted = ''] = Object.values((JSON.parse(view.value('settings.data')) as Record<string, Record<string, string>>)).flatMap((node) => Object.values(node));
-      expectUploaded(check, view.server, { path: '/settings', holds: String(wanted) });
+      expectUploaded(check, view.server, { path: '/settings', holds: wanted });
     },
   }),
   pairTest({
@@ -93,7 +97,11 @@ export const testCases = [
     title: 'A command that fails is known as failed, and the others as done',
     expectation: { id: 'DM2-IOP-FAILURE', clause: '5.4', text: 'The statuses of a Package#3 mean the same commands to both sides, also where one of them is an error.' },
     purpose: 'Statuses belong to commands by their order only.',
-    procedure: ['Have the server queue HPUT of a node that is not there and two of DevInfo in one Package#2.', 'Have the client open a session.', 'Expect that the server believes the first failed and the others done.'],
+    procedure: [
+      'Have the server queue HPUT of a node that is not there and two of DevInfo in one Package#2.',
+      'Have the client open a session.',
+      'Expect that the server believes the first failed and the others done.',
+    ],
     needs: { upperTester: true, values: ['devinfo.root', 'probe.leaf'] },
     async drive(tester) {
       const { server } = tester;
@@ -114,7 +122,11 @@ export const testCases = [
     title: 'An alert of the device reaches the server',
     expectation: { id: 'DM2-IOP-ALERT', clause: '~5.4', text: 'What happens on the device and is reported as an alert is known to the server by its type.' },
     purpose: 'Alerts are the only word of a device that no command asked for.',
-    procedure: ['Have the client open a session.', 'Let something happen on the device that raises an alert, and have the client open another session.', 'Expect the alert in the belief of the server.'],
+    procedure: [
+      'Have the client open a session.',
+      'Let something happen on the device that raises an alert, and have the client open another session.',
+      'Expect the alert in the belief of the server.',
+    ],
     needs: { upperTester: true, values: ['probe.alert', 'probe.root'], hooks: ['raise-alert'], state: 'kept' },
     async drive(tester) {
       await tester.session();

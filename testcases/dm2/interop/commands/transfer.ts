@@ -10,7 +10,11 @@ export const testCases = [
     title: 'Data that the server serves stands in the tree of the client after HGET',
     expectation: { id: 'DM2-IOP-HGET', clause: '5.3.1', text: 'What the server has the client fetch by HGET stands in the tree of the client.' },
     purpose: 'A server writes to a device this way.',
-    procedure: ['Have the server serve a value for a text leaf and queue HGET of it, then HPUT of the leaf in another Package#2.', 'Have the client open a session.', 'Expect that the server believes both done and holds the value in the upload.'],
+    procedure: [
+      'Have the server serve a value for a text leaf and queue HGET of it, then HPUT of the leaf in another Package#2.',
+      'Have the client open a session.',
+      'Expect that the server believes both done and holds the value in the upload.',
+    ],
     needs: { upperTester: true, values: ['probe.leaf'] },
     async drive(tester) {
       const { server } = tester;
@@ -31,9 +35,17 @@ export const testCases = [
     return pairTest({
       id: `dm2/interop/commands/${slug}`,
       title: `${command} brings the data of the client to the server's repository by ${method}`,
-      expectation: { id: `DM2-IOP-${command}`, clause: command === 'HPUT' ? '5.3.2' : '5.3.3', text: `What the server asks for by ${command} reaches its repository by ${method}, with the data of the client.` },
+      expectation: {
+        id: `DM2-IOP-${command}`,
+        clause: command === 'HPUT' ? '5.3.2' : '5.3.3',
+        text: `What the server asks for by ${command} reaches its repository by ${method}, with the data of the client.`,
+      },
       purpose: 'A server reads from a device this way.',
-      procedure: [`Have the server queue ${command} of DevInfo to its repository.`, 'Have the client open a session.', `Expect that the server believes it done and took one ${method} there that holds the identity of the device.`],
+      procedure: [
+        `Have the server queue ${command} of DevInfo to its repository.`,
+        'Have the client open a session.',
+        `Expect that the server believes it done and took one ${method} there that holds the identity of the device.`,
+      ],
       needs: { upperTester: true, values: ['devinfo.root'] },
       async drive(tester) {
         const { server } = tester;
@@ -56,7 +68,11 @@ export const testCases = [
     title: 'A node that the server deletes is there no more',
     expectation: { id: 'DM2-IOP-DELETE', clause: '5.3.4', text: 'What the server deletes is gone from the tree of the client.' },
     purpose: 'Server and device must have the same picture of what is there.',
-    procedure: ['Have the server create an item by HGET, read the list by HPUT, DELETE the item, and read the list again.', 'Have the client open a session.', 'Expect that the server believes all done, and finds the item in the first upload only.'],
+    procedure: [
+      'Have the server create an item by HGET, read the list by HPUT, DELETE the item, and read the list again.',
+      'Have the client open a session.',
+      'Expect that the server believes all done, and finds the item in the first upload only.',
+    ],
     needs: { upperTester: true, values: ['probe.list', 'probe.list.item'] },
     async drive(tester) {
       const { server } = tester;

@@ -10,7 +10,11 @@ export const testCases = ([1, 2, 3] as const).map((number) =>
   pairTest({
     id: `dm2/interop/interruption/package${number}`,
     title: `After a break in the middle of Package#${number} the next session does its work`,
-    expectation: { id: `DM2-IOP-INTERRUPTION-${number}`, clause: '~5.2', text: `A connection that breaks in the middle of Package#${number} leaves neither side in a state from which the next session cannot be had.` },
+    expectation: {
+      id: `DM2-IOP-INTERRUPTION-${number}`,
+      clause: '~5.2',
+      text: `A connection that breaks in the middle of Package#${number} leaves neither side in a state from which the next session cannot be had.`,
+    },
     purpose: 'Devices lose their connection at any moment; what either side keeps of the lost session must not block the next one.',
     procedure: [
       'Have the server queue HPUT of DevInfo.',
@@ -30,8 +34,9 @@ export const testCases = ([1, 2, 3] as const).map((number) =>
       await server.ask();
     },
     judge(view, judge) {
-      const isCut = (event: (typeof view.transcript.events)[number]): boolean => (event.kind === 'control' && event.action === 'interrupted') || (event.kind === 'response' && event.fault !== null && event.point === 'dm');
-      judge.require(view.transcript.events.some(isCut), `Package#${number} did not come, so that nothing was cut: ${view.client.silence}`, view.client.end);
+      const isCut = view.transcript.events.some((event) =>
+        (event.kind === 'control' && event.action === 'interrupted') || (event.kind === 'response' && event.fault !== null && event.point === 'dm'));
+      judge.require(isCut, `Package#${number} did not come, so that nothing was cut: ${view.client.silence}`, view.client.end);
       const check = judge.check(`DM2-IOP-INTERRUPTION-${number}`);
       const states = statesBelieved(view.server);
       const last = states.value.at(-1) ?? 'no command';

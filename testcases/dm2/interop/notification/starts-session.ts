@@ -8,7 +8,11 @@ export const testCases = [
     title: 'A notification of the server makes the client open a session',
     expectation: { id: 'DM2-IOP-NOTIFICATION', clause: '~5.2.1', text: 'The Package#0 that the server writes is read by the client, which opens a session with that server.' },
     purpose: 'How options of Package#0 are coded is open (A-01), so that two products may well differ.',
-    procedure: ['Have the server queue HPUT of DevInfo, and send a Package#0 to the address at which the client takes it.', 'Wait for the session that the client opens.', 'Expect that the server believes HPUT done.'],
+    procedure: [
+      'Have the server queue HPUT of DevInfo, and send a Package#0 to the address at which the client takes it.',
+      'Wait for the session that the client opens.',
+      'Expect that the server believes HPUT done.',
+    ],
     applies: { client: 'C_PKG0' },
     needs: { upperTester: true, notification: true, values: ['devinfo.root'] },
     async drive(tester) {

@@ -56,7 +56,11 @@ export const testCases = [
     title: 'The server knows the device by the identity that the client gives',
     expectation: { id: 'DM2-IOP-IDENTITY', clause: '~5.5', text: 'Every message of the client names the device as the account of the server names it.' },
     purpose: 'A server that takes the device for another one manages the wrong one.',
-    procedure: ['Create the account of the device by the value device.id.', 'Have the client open a session.', 'Expect that identity in OMADM-DevID of each message, and a Package#1 in the belief of the server.'],
+    procedure: [
+      'Create the account of the device by the value device.id.',
+      'Have the client open a session.',
+      'Expect that identity in OMADM-DevID of each message, and a Package#1 in the belief of the server.',
+    ],
     needs: { upperTester: true, proxy: true },
     async drive(tester) {
       await tester.session();
@@ -88,7 +92,8 @@ function judgeEnded({ view, judge, requirement, times }: Ended): void {
     const { opening, rounds } = client.session(number);
     const last = rounds.at(-1);
     const names = last === undefined ? [] : (commandsIn(last.answer) ?? []).map(([name]) => name);
-    const found = last === undefined ? `no answer to Package#1 (${client.silence})` : `the answer ${last.answer.event.status}${names.length === 0 ? '' : ` with ${names.join(', ')}`}${last.package3 === undefined ? '' : ', to which the client still reports'}`;
-    check.holds(names.includes('END') && last?.answer.event.status === 200, { expected: `END as the last word of session ${number}`, found, at: last?.answer.at ?? opening.request.at, stimulus: opening.request.at });
+    const found = last === undefined ? `no answer to Package#1 (${client.silence})` : `the answer ${last.answer.event.status}${names.length === 0 ? '' : ` with ${names.join(', ')}`}`;
+    const isEnded = names.includes('END') && last?.answer.event.status === 200;
+    check.holds(isEnded, { expected: `END as the last word of session ${number}`, found, at: last?.answer.at ?? opening.request.at, stimulus: opening.request.at });
   }
 }

@@ -9,7 +9,11 @@ export const testCases = [
     title: 'A change of a subscribed node reaches the server',
     expectation: { id: 'DM2-IOP-SUB', clause: '5.3.9', text: 'After SUB the client reports a change of the node to the address of the subscription, and the server takes the report.' },
     purpose: 'The report is a message outside of any session, which the server has to take.',
-    procedure: ['Have the server queue SUB of a text leaf, and HGET that changes it in the next Package#2.', 'Have the client open a session.', 'Expect that the server believes both done and took the new value at the address of the subscription.'],
+    procedure: [
+      'Have the server queue SUB of a text leaf, and HGET that changes it in the next Package#2.',
+      'Have the client open a session.',
+      'Expect that the server believes both done and took the new value at the address of the subscription.',
+    ],
     applies: { client: 'C_SUB', server: 'S_SUB' },
     needs: { upperTester: true, values: ['probe.leaf'] },
     async drive(tester) {
@@ -33,7 +37,11 @@ export const testCases = [
     title: 'After UNSUB the server hears no more of the node',
     expectation: { id: 'DM2-IOP-UNSUB', clause: '5.3.9', text: 'UNSUB of the server ends the subscription that its SUB made.' },
     purpose: 'The two commands name the subscription by the ClientURI only, so that both must write and read it alike.',
-    procedure: ['Have the server queue SUB of a text leaf and HGET that changes it, then UNSUB and another HGET, a Package#2 each.', 'Have the client open a session.', 'Expect that the server believes all done, and took the first value at the address of the subscription but not the second.'],
+    procedure: [
+      'Have the server queue SUB of a text leaf and HGET that changes it, then UNSUB and another HGET, a Package#2 each.',
+      'Have the client open a session.',
+      'Expect that the server believes all done, and took the first value at the address of the subscription but not the second.',
+    ],
     applies: { client: 'C_SUB', server: 'S_SUB' },
     needs: { upperTester: true, values: ['probe.leaf'] },
     async drive(tester) {

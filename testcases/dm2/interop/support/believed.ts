@@ -23,7 +23,8 @@ export function statesBelieved(view: ServerView): Observation<readonly string[]>
 export function expectDone(check: Check, view: ServerView, names: readonly string[]): boolean {
   const states = statesBelieved(view);
   const isDone = states.value.length === names.length && states.value.every((state, index) => state.startsWith(`${names[index] ?? ''} done `));
-  return check.holds(isDone, { expected: names.map((name) => `${name} done`).join(', '), found: states.value.length === 0 ? 'no command' : states.value.join(', '), at: states.at, ...(states.stimulus === undefined ? {} : { stimulus: states.stimulus }) });
+  const found = states.value.length === 0 ? 'no command' : states.value.join(', ');
+  return check.holds(isDone, { expected: names.map((name) => `${name} done`).join(', '), found, at: states.at, ...(states.stimulus === undefined ? {} : { stimulus: states.stimulus }) });
 }
 
 export interface UploadBelieved {
