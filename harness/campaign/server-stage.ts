@@ -1,8 +1,7 @@
 /** The stage for servers under test: where the server is, and in each test devices of the tester with an account there. */
-import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
-import { IutFault } from '../iut/control.js';
 import type { IutFile } from '../iut/iut.js';
+import { readTlsFiles } from '../iut/tls-files.js';
 import type { SecureServer } from '../iut/tls-means.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
 import { openClientDriver } from '../tester/dm2-client/open-driver.js';
@@ -51,17 +50,9 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, address, 
   return { drive: () => test.drive(driver), close };
 }
 
-async function readTls({ tls, name }: IutFile): Promise<ConnectionOptions> {
-  if (tls === null) return {};
-  const file = async (key: string, path: string | null): Promise<object> => {
-    if (path === null) return {};
-    try {
-      return { [key]: await readFile(path) };
-    } catch (error) {
-      throw new IutFault(`${name}: tls.${key}: ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}; correct the path in the IUT file`, { cause: error });
-    }
-  };
-  const { psk } = tls;
+async function readTls(iut: IutFile): Promise<ConnectionOptions> {
+  const { ca, certificate } = await readTlsFiles(iut);
+  const psk = iut.tls?.psk ?? null;
   const shared = psk === null ? {} : { ciphers: 'PSK', pskCallback: () => ({ identity: psk.identity, psk: Buffer.from(psk.keyHex, 'hex') }), checkServerIdentity: () => undefined };
-  return { ...(await file('ca', tls.ca)), ...(await file('cert', tls.cert)), ...(await file('key', tls.key)), ...shared };
+  return { ...(ca === null ? {} : { ca }), ...certificate, ...(certificate === null ? shared : {}) };
 }
