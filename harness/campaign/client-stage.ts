@@ -21,7 +21,7 @@ export async function openClientStage(options: ClientStageOptions): Promise<Stag
   const { listen, limits } = plan.iut;
   const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes, ...(options.listen === undefined ? {} : { listen: options.listen }) });
   let made: Promise<TlsMaterial> | undefined;
-  const material = (): Promise<TlsMaterial> => (made ??= openTlsMaterial({ iut: plan.iut, now: Date.now }));
+  const material = (): Promise<TlsMaterial> => (made ??= openTlsMaterial({ iut: plan.iut }));
   return {
     width: listen.path === null ? control.maxDevices : 1,
     open: (cue) => openLane(cue, { ...options, material }, host),

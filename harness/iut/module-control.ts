@@ -70,7 +70,7 @@ function meansOf(capabilities: unknown, file: string): readonly TlsMeans[] {
   const named = member(capabilities, 'tls');
   if (!Array.isArray(named)) return [];
   const unknown: unknown = named.find((name) => !EVERY_TLS_MEANS.some((known) => known === name));
-  if (unknown !== undefined) throw new IutFault(`control.module: ${file} names the unknown means of TLS '${String(unknown)}'; known are endpoint, certificate and psk`);
+  if (unknown !== undefined) throw new IutFault(`control.module: ${file} names the unknown means of TLS ${JSON.stringify(unknown)}; known are endpoint, certificate and psk`);
   return EVERY_TLS_MEANS.filter((known) => named.includes(known));
 }
 

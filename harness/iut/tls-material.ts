@@ -16,9 +16,9 @@ const KEY_BYTES = 16;
 
 /**
  * Opens the authority and issues the certificate of the device. Rejects with IutFault where a file of the IUT file cannot be used.
- * @param now milliseconds since 1970; certificates are valid around it
+ * @param now milliseconds since 1970, default the system's clock; certificates are valid around it
  */
-export function openTlsMaterial({ iut, now }: Opening): Promise<TlsMaterial> {
+export function openTlsMaterial({ iut, now = Date.now }: Pick<Opening, 'iut'> & Partial<Opening>): Promise<TlsMaterial> {
   if (iut.tls !== null) return createMaterial({ iut, now });
   // Campaigns without material of their own share what was made for the first of them: `prove` has hundreds.
   if (shared === undefined || Math.abs(now() - shared.at) > REUSED_MS) shared = { at: now(), material: createMaterial({ iut, now }) };
