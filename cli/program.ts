@@ -17,7 +17,7 @@ import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
 import { createOutput, type Output } from './output.js';
-import { addRunOptions, addSelectionOptions, type RunWords } from './run-arguments.js';
+import { addRunOptions, addSelectionOptions, collect, type RunWords } from './run-arguments.js';
 import type { SelectionOptions } from './selection.js';
 import { UsageError } from './usage-error.js';
 import { toolVersion } from './version.js';
@@ -102,8 +102,11 @@ function addTesting(program: Command, { argv, context, done }: ProgramInput): vo
     .option('--notify <address>', 'client: begin the session when a notification comes in here: udp://host:port or http://host:port')
     .option('--listen <host:port>', 'server: where devices find it; port 0 takes a free one')
     .option('--control <host:port>', 'server: where its upper tester is; without it every device is welcome')
-    .option('--cert <file>', 'server: certificate in PEM, for https')
-    .option('--key <file>', 'server: key of the certificate in PEM')
+    .option('--cert <file>', 'certificate in PEM: of the server, for https (may be repeated), or of the device', collect)
+    .option('--key <file>', 'key of the certificate in PEM (as often as --cert)', collect)
+    .option('--psk <identity:hex>', 'pre-shared key for TLS (server: may be repeated)', collect)
+    .option('--legacy-tls', 'TLS 1.0 and 1.1 as well')
+    .option('--ca <file>', 'client: authorities to trust in PEM, for https')
     .option('--client-ca <file>', 'server: demand client certificates of this authority (PEM)')
     .action(async (role: string, options: object) => done(await (await import('./commands/serve.js')).serve({ role, ...options }, context)));
 }

@@ -40,7 +40,8 @@ export interface RunNumbers {
 /** Options that may be given along with `--resume`; all others are those of the run that is resumed. */
 const BESIDE_RESUME = new Set(['resume', 'jobs', 'deadline', 'trace', 'yes', 'out', 'evidence']);
 
-const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value];
+/** Gathers an option that may be repeated. */
+export const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value];
 
 /** Adds options that choose test cases. */
 export function addSelectionOptions(command: Command): Command {

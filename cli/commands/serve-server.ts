@@ -1,6 +1,5 @@
 /** `dm-conformance serve server`: the reference server of DM 2.0 as a program, until it is interrupted. */
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { alteredParts } from '../../proof/defect.js';
 import { DEFAULT_PARTS } from '../../reference/dm2-server/default-parts.js';
 import type { TlsListening } from '../../reference/dm2-server/listener.js';
@@ -8,8 +7,9 @@ import { startServerProgram, type RunningServer, type ServerProgramOptions } fro
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { readAddress } from '../listen-address.js';
-import { fileFault, UsageError } from '../usage-error.js';
+import { UsageError } from '../usage-error.js';
 import { chosenAlteration } from './serve-altered.js';
+import { readText, sharedKeys } from './serve-tls.js';
 import type { ServeArguments } from './serve.js';
 
 /** Prints where devices and the operator find the server, and serves until the user asks to stop. */
@@ -29,9 +29,10 @@ export async function serveServer(given: ServeArguments, { io, output }: Context
   return EXIT.ok;
 }
 
-function optionsOf({ listen, control, cert, key, clientCa }: ServeArguments): Pick<ServerProgramOptions, 'address' | 'operator' | 'tls'> {
+function optionsOf(given: ServeArguments): Pick<ServerProgramOptions, 'address' | 'operator' | 'tls'> {
+  const { listen, control } = given;
   if (listen === undefined) throw new UsageError('serve server: say where to listen, for example: --listen 127.0.0.1:8080');
-  const tls = tlsOf({ cert, key, clientCa });
+  const tls = tlsOf(given);
   return {
     address: readAddress('--listen', listen),
     ...(control === undefined ? {} : { operator: readAddress('--control', control) }),
@@ -48,23 +49,17 @@ async function alteration(given: ServeArguments): Promise<Pick<ServerProgramOpti
   return { parts: alteredParts(altered, DEFAULT_PARTS), ...(altered.config === undefined ? {} : { configure: altered.config }) };
 }
 
-function tlsOf({ cert, key, clientCa }: { readonly [Name in 'cert' | 'key' | 'clientCa']: string | undefined }): TlsListening | undefined {
-  if (cert === undefined && key === undefined && clientCa === undefined) return undefined;
-  if (cert === undefined || key === undefined) throw new UsageError('serve server: TLS needs --cert and --key, both files in PEM');
+function tlsOf({ cert = [], key = [], clientCa, psk, legacyTls }: ServeArguments): TlsListening | undefined {
+  const keys = sharedKeys(psk);
+  if (cert.length === 0 && key.length === 0 && clientCa === undefined && keys.length === 0) return undefined;
+  if (cert.length === 0 || cert.length !== key.length) throw new UsageError('serve server: TLS needs --cert and --key, both files in PEM; several certificates need as many keys');
   return {
-    cert: readText('--cert', cert),
-    key: readText('--key', key),
+    cert: cert.map((file) => readText('--cert', file)),
+    key: key.map((file) => readText('--key', file)),
     ...(clientCa === undefined ? {} : { ca: readText('--client-ca', clientCa), clientCertificates: 'required' }),
+    ...(keys.length === 0 ? {} : { psk: new Map(keys.map((shared) => [shared.identity, shared.key])) }),
+    ...(legacyTls === true ? { minVersion: 'TLSv1' } : {}),
   };
-}
-
-function readText(option: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const words = fileFault(error, 'read');
-    throw words === null ? error : new UsageError(`${option} ${file}: ${words}`, { cause: error });
-  }
 }
 
 /** Addresses that cannot be had, and certificates that OpenSSL refuses, are the user's to mend. */

@@ -6,7 +6,9 @@ import type { SessionEnd } from '../../reference/dm2-client/model.js';
 import { alteredParts, type ClientMutant, type ClientVariant } from '../../proof/defect.js';
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import type { TlsSetup } from '../../reference/dm2-client/device-config.js';
 import { fileFault, UsageError } from '../usage-error.js';
+import { readText, sharedKeys } from './serve-tls.js';
 import { chosenAlteration } from './serve-altered.js';
 
 export interface ServeArguments {
@@ -21,14 +23,18 @@ export interface ServeArguments {
   readonly notify?: string;
   readonly listen?: string;
   readonly control?: string;
-  readonly cert?: string;
-  readonly key?: string;
+  /** One for a client, one or several for a server. */
+  readonly cert?: readonly string[];
+  readonly key?: readonly string[];
   readonly clientCa?: string;
+  readonly ca?: string;
+  readonly psk?: readonly string[];
+  readonly legacyTls?: boolean;
 }
 
 const OPTIONS_OF = {
-  client: { server: '--server', user: '--user', password: '--password', state: '--state', notify: '--notify' },
-  server: { listen: '--listen', control: '--control', cert: '--cert', key: '--key', clientCa: '--client-ca' },
+  client: { server: '--server', user: '--user', password: '--password', state: '--state', notify: '--notify', ca: '--ca' },
+  server: { listen: '--listen', control: '--control', clientCa: '--client-ca' },
 } as const;
 
 /** Runs the reference of that role; rejects with errors of usage. */
@@ -46,6 +52,7 @@ export async function serve(given: ServeArguments, context: Context): Promise<Ex
 async function serveClient(given: ServeArguments, { output }: Context): Promise<ExitCode> {
   const { server, user, password, state, notify } = checked(given);
   const altered = await alteration(given);
+  const tls = clientTls(given);
   const end = await guarded(state, () =>
     runClientProgram({
       serverUrl: server,
@@ -54,6 +61,7 @@ async function serveClient(given: ServeArguments, { output }: Context): Promise<
       ...(user === undefined ? {} : { user }),
       ...(password === undefined ? {} : { password }),
       ...(state === undefined ? {} : { stateFile: state }),
+      ...(tls === undefined ? {} : { tls }),
       ...(altered === null ? {} : { parts: alteredParts(altered, DEFAULT_PARTS) }),
       ...(altered?.config === undefined ? {} : { configure: altered.config }),
     }),
@@ -74,6 +82,22 @@ function notificationIntake(text: string, output: Context['output']): Notificati
     onListening: (address) => output.line(`notifications at ${address}`),
     onDropped: (reason) => output.note(`dm-conformance: notification dropped: ${reason}`),
   };
+}
+
+/** Undefined where no option speaks of TLS. */
+function clientTls({ ca, cert = [], key = [], psk, legacyTls }: ServeArguments): TlsSetup | undefined {
+  const [certFile, ...moreCerts] = cert;
+  const [keyFile, ...moreKeys] = key;
+  if (cert.length !== key.length || moreCerts.length + moreKeys.length > 0) throw new UsageError('serve client: a certificate needs --cert and --key, one file in PEM each');
+  const [shared, ...moreShared] = sharedKeys(psk);
+  if (moreShared.length > 0) throw new UsageError('serve client: --psk: a device has one key');
+  const setup: TlsSetup = {
+    ...(ca === undefined ? {} : { ca: readText('--ca', ca) }),
+    ...(certFile === undefined || keyFile === undefined ? {} : { cert: readText('--cert', certFile), key: readText('--key', keyFile) }),
+    ...(shared === undefined ? {} : { psk: shared }),
+    ...(legacyTls === true ? { legacy: 'on' } : {}),
+  };
+  return Object.keys(setup).length === 0 ? undefined : setup;
 }
 
 function checked(given: ServeArguments): ServeArguments & { readonly server: string } {

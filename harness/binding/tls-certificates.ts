@@ -4,7 +4,8 @@
  * library is loaded when the first certificate is wanted. Left out: revocation lists and OCSP; an authority that was replaced
  * by a second generation of the same name takes their place.
  */
-import { createPrivateKey, webcrypto } from 'node:crypto';
+import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
+import type * as X509 from '@peculiar/x509';
 
 /** PEM; `cert` may be a chain. */
 export interface Identity {
@@ -44,7 +45,7 @@ export interface AuthorityOptions {
   readonly namedAfter?: string;
 }
 
-type Library = typeof import('@peculiar/x509');
+type Library = typeof X509;
 type KeyPair = webcrypto.CryptoKeyPair;
 
 interface Issuer {
@@ -96,14 +97,15 @@ function keysOf(use: string): Promise<KeyPair> {
   return known;
 }
 
+const CURVES: Readonly<Record<string, string>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
+
 async function adopted(library: Library, { cert, key }: Identity): Promise<Issuer> {
-  const certificate = new library.X509Certificate(cert);
-  const algorithm = ALGORITHMS[certificate.publicKey.algorithm.name.startsWith('RSA') ? 'rsa' : 'ecdsa'];
-  const named = { ...algorithm, ...certificate.publicKey.algorithm, name: algorithm.name, hash: 'SHA-256' };
-  const pkcs8 = createPrivateKey(key).export({ format: 'der', type: 'pkcs8' });
-  const privateKey = await webcrypto.subtle.importKey('pkcs8', pkcs8, named, true, ['sign']);
-  const publicKey = await webcrypto.subtle.importKey('spki', certificate.publicKey.rawData, named, true, ['verify']);
-  return { name: certificate.subject, keys: { privateKey, publicKey }, cert };
+  const { publicKey: own } = new X509Certificate(cert);
+  const curve = CURVES[own.asymmetricKeyDetails?.namedCurve ?? ''] ?? ALGORITHMS.ecdsa.namedCurve;
+  const algorithm = own.asymmetricKeyType === 'rsa' ? { name: ALGORITHMS.rsa.name, hash: 'SHA-256' } : { ...ALGORITHMS.ecdsa, namedCurve: curve };
+  const privateKey = await webcrypto.subtle.importKey('pkcs8', createPrivateKey(key).export({ format: 'der', type: 'pkcs8' }), algorithm, true, ['sign']);
+  const publicKey = await webcrypto.subtle.importKey('spki', own.export({ format: 'der', type: 'spki' }), algorithm, true, ['verify']);
+  return { name: new library.X509Certificate(cert).subject, keys: { privateKey, publicKey }, cert };
 }
 
 interface Signing {

@@ -29,7 +29,7 @@ export async function openClientStage(options: ClientStageOptions): Promise<Stag
   const host = await startTesterHost({ host: listen.host, port: listen.port, fixedPath: listen.path, maxBodyBytes: limits.messageBytes, ...(options.listen === undefined ? {} : { listen: options.listen }) });
   const startedSeconds = Math.floor((options.clock ?? WALL_CLOCK).now() / 1000);
   let made: Promise<TlsMaterial> | undefined;
-  const material = (): Promise<TlsMaterial> => (made ??= openTlsMaterial({ iut: plan.iut, now: Date.now }));
+  const material = (): Promise<TlsMaterial> => (made ??= openTlsMaterial({ iut: plan.iut }));
   return {
     width: listen.path === null ? control.maxDevices : 1,
     open: (cue) => openLane(cue, { ...options, startedSeconds, material }, host),

@@ -1,8 +1,7 @@
 /** The stage for servers under test: where the server is, and in each test devices of the tester with an account there. */
-import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
-import { IutFault } from '../iut/control.js';
 import type { IutFile } from '../iut/iut.js';
+import { readTlsFiles } from '../iut/tls-files.js';
 import type { SecureServer } from '../iut/tls-means.js';
 import { createOwnAddress, type OwnAddress } from '../tester/dm2-client/own-address.js';
 import type { ServerAddress, ServerControl } from '../iut/server-control.js';
@@ -65,17 +64,9 @@ function loginOf({ credentials }: IutFile): LoginCredentials | null {
 }
 
 /** What the connections of the tester to a server need. Rejects with IutFault where a file cannot be read. */
-export async function readTls({ tls, name }: IutFile): Promise<ConnectionOptions> {
-  if (tls === null) return {};
-  const file = async (key: string, path: string | null): Promise<object> => {
-    if (path === null) return {};
-    try {
-      return { [key]: await readFile(path) };
-    } catch (error) {
-      throw new IutFault(`${name}: tls.${key}: ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}; correct the path in the IUT file`, { cause: error });
-    }
-  };
-  const { psk } = tls;
+export async function readTls(iut: IutFile): Promise<ConnectionOptions> {
+  const { ca, certificate } = await readTlsFiles(iut);
+  const psk = iut.tls?.psk ?? null;
   const shared = psk === null ? {} : { ciphers: 'PSK', pskCallback: () => ({ identity: psk.identity, psk: Buffer.from(psk.keyHex, 'hex') }), checkServerIdentity: () => undefined };
-  return { ...(await file('ca', tls.ca)), ...(await file('cert', tls.cert)), ...(await file('key', tls.key)), ...shared };
+  return { ...(ca === null ? {} : { ca }), ...certificate, ...(certificate === null ? shared : {}) };
 }

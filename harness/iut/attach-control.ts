@@ -3,8 +3,11 @@
  * where to. Left out: starting, ending and local events.
  */
 import { IutFault, type ClientControl } from './control.js';
+import type { TlsMeans } from './tls-means.js';
 
 export interface AttachControlOptions {
+  /** What the client has for TLS by itself; default: nothing. */
+  readonly tls?: readonly TlsMeans[];
   /** Prints a line for the person at the client. */
   readonly tell: (line: string) => void;
   /** The device keeps its state between the sessions of a test (value `state.kept`). */
@@ -12,9 +15,10 @@ export interface AttachControlOptions {
 }
 
 /** Control of a client that nobody starts. */
-export function createAttachControl({ tell, keepsState }: AttachControlOptions): ClientControl {
+export function createAttachControl({ tell, keepsState, tls = [] }: AttachControlOptions): ClientControl {
   return {
     role: 'client',
+    tls,
     kind: 'attach',
     maxDevices: 1,
     hooks: [],

@@ -5,6 +5,7 @@ import type { ControlChoice, IutFile, PreparedAnswers } from './iut.js';
 import type { Ask } from './operator-control.js';
 import { notificationAddresses, parseNotificationAddress, withNotifications } from './notification-address.js';
 import { createServerControl, type ServerControl, type SingleControl } from './server-control.js';
+import { EVERY_TLS_MEANS, type SecureServer, type TlsMeans } from './tls-means.js';
 
 export interface ControlTools {
   /** Prints a line for the person at the IUT. */
@@ -25,10 +26,22 @@ export async function chooseControl(request: ControlRequest): Promise<SingleCont
   return request.iut.role === 'server' ? chooseServerControl(request.iut) : chooseClientControl(request);
 }
 
-async function chooseServerControl({ name, control, endpoint, values }: IutFile): Promise<ServerControl> {
+async function chooseServerControl(iut: IutFile): Promise<ServerControl> {
+  const { name, control, endpoint, values } = iut;
   if (control?.kind === 'embedded') return (await import('./embedded-server.js')).createEmbeddedServerControl();
   if (control?.kind !== 'upper-tester' && values['device.id'] === undefined) throw new IutFault(`${name}: without an upper tester the server must know the tester's device; give its OMADM-DevID as 'device.id' among the values, or 'control.http.upperTester'`);
-  return createServerControl({ endpoint, upperTester: control?.kind === 'upper-tester' ? control.url : null });
+  return createServerControl({ endpoint, upperTester: control?.kind === 'upper-tester' ? control.url : null }, await secureServerOf(iut));
+}
+
+/** The server of an IUT file over TLS; null where it says nothing of https. */
+async function secureServerOf(iut: IutFile): Promise<SecureServer | null> {
+  const { endpoint, tls } = iut;
+  const own = endpoint?.startsWith('https:') === true ? endpoint : null;
+  const address = tls?.endpoint ?? own;
+  if (address === null && tls?.demanding == null) return null;
+  const { readTlsFiles } = await import('./tls-files.js');
+  const { ca, certificate } = await readTlsFiles(iut);
+  return { endpoint: address, demanding: tls?.demanding ?? null, ca, certificate, psk: tls?.psk ?? null };
 }
 
 /** The rung, and notifications beside it where the IUT file says how they reach the client. */
@@ -55,16 +68,16 @@ async function chooseRung({ iut, tools }: ControlRequest): Promise<ClientControl
     case 'embedded':
       return (await import('./embedded-client.js')).createEmbeddedClientControl();
     case 'command':
-      return (await import('./command-control.js')).createCommandControl({ argv: control.argv, folder, keepsState });
+      return (await import('./command-control.js')).createCommandControl({ argv: control.argv, folder, keepsState, tls: trustOf(iut) });
     case 'http':
-      return (await import('./http-control.js')).createHttpControl({ startUrl: control.startUrl, hookUrl: control.hookUrl, timeoutMs, keepsState });
+      return (await import('./http-control.js')).createHttpControl({ startUrl: control.startUrl, hookUrl: control.hookUrl, timeoutMs, keepsState, tls: trustOf(iut) });
     case 'module':
-      return (await import('./module-control.js')).createModuleControl({ file: control.file, timeoutMs });
+      return (await import('./module-control.js')).createModuleControl({ file: control.file, timeoutMs, tls: trustOf(iut) });
     case 'attach':
-      return (await import('./attach-control.js')).createAttachControl({ tell: tools.tell, keepsState });
+      return (await import('./attach-control.js')).createAttachControl({ tell: tools.tell, keepsState, tls: trustOf(iut) });
     case 'operator': {
       const { createOperatorControl } = await import('./operator-control.js');
-      return createOperatorControl({ ask: await chooseAsk(control.answers, tools), timeoutMs, keepsState });
+      return createOperatorControl({ ask: await chooseAsk(control.answers, tools), timeoutMs, keepsState, tls: trustOf(iut) });
     }
     case 'upper-tester':
       throw new IutFault(`${iut.name}: an upper tester makes a server act, not a client`);
@@ -73,6 +86,13 @@ async function chooseRung({ iut, tools }: ControlRequest): Promise<ClientControl
     case 'container':
       throw new IutFault(REFUSALS[control.kind]);
   }
+}
+
+/** What a client has by itself, whatever its control can hand to it: an authority that it trusts, a certificate, a key. */
+function trustOf({ tls, listen }: IutFile): readonly TlsMeans[] {
+  // A client that knows one hard-coded URL goes where it always goes, which is an address without TLS.
+  if (tls === null || listen.path !== null) return [];
+  return EVERY_TLS_MEANS.filter((means) => (means === 'endpoint' && tls.authority !== null) || (means === 'certificate' && tls.ca !== null) || (means === 'psk' && tls.psk !== null));
 }
 
 /** Why a rung that the IUT file may name cannot be used by this version, or null when it can. For `check` as well. */

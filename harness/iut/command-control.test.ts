@@ -156,7 +156,7 @@ describe('control.command', () => {
   });
 
   it('refuses an unknown placeholder before anything is started', () => {
-    expect(() => control(['./client', '{server.uri}'])).toThrow('control.command: unknown placeholder {server.uri}; known are {server.url}, {server.id}, {server.b.url}, {server.b.id}, {account}, {user}, {password}, {test}, {bootstrap}, {bootstrap.url}, {bootstrap.file}, {bootstrap.authority}, {bootstrap.consent} and {value:NAME}');
+    expect(() => control(['./client', '{server.uri}'])).toThrow('control.command: unknown placeholder {server.uri}; known are {server.url}, {server.id}, {server.b.url}, {server.b.id}, {account}, {user}, {password}, {tls.ca}, {tls.cert}, {tls.key}, {psk.identity}, {psk.key}, {test}, {bootstrap}, {bootstrap.url}, {bootstrap.file}, {bootstrap.authority}, {bootstrap.consent} and {value:NAME}');
   });
 
   it('says what the IUT file lacks', async () => {

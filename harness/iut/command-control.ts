@@ -5,9 +5,13 @@
  */
 import { IutFault, type AccountName, type BootstrapDelivery, type ClientControl, type ClientDevice, type ClientRun, type DeviceEnvironment, type RunEnd } from './control.js';
 import { checkPlaceholders, environmentVariables, fillPlaceholders, placeholdersOf, type CommandLine } from './placeholders.js';
+import { createTlsFolder } from './tls-folder.js';
 import { startProgram, type ProgramExit, type RunningProgram } from './process-group.js';
+import type { TlsMeans } from './tls-means.js';
 
 export interface CommandControlOptions {
+  /** What the client has for TLS by itself; default: nothing. */
+  readonly tls?: readonly TlsMeans[];
   readonly argv: readonly string[];
   /** Where the program runs and where a relative path to it starts. */
   readonly folder: string;
@@ -26,8 +30,10 @@ export function createCommandControl(options: CommandControlOptions): ClientCont
   checkPlaceholders(options.argv);
   const names = placeholdersOf(options.argv);
   const devices = new Set<ClientDevice>();
+  const folder = createTlsFolder();
   return {
     role: 'client',
+    tls: [...new Set([...(options.tls ?? []), ...meansIn(names)])],
     kind: 'command',
     maxDevices: 1,
     // What nothing tells of a bootstrap cannot be bootstrapped.
@@ -35,13 +41,24 @@ export function createCommandControl(options: CommandControlOptions): ClientCont
     // A program that is told nothing of the second server, or not which one to call, has one account.
     accounts: names.includes('server.b.url') && names.includes('account') ? 2 : 1,
     keepsState: options.keepsState,
-    open: async (environment) => {
+    open: async (given) => {
+      const environment = await folder.withFiles(given);
       const device = createDevice({ options, environment, onClosed: () => void devices.delete(device) });
       devices.add(device);
       return device;
     },
-    close: async () => void (await Promise.all([...devices].map((device) => device.close()))),
+    async close() {
+      await Promise.all([...devices].map((device) => device.close()));
+      await folder.remove();
+    },
   };
+}
+
+/** What the program is told of TLS. */
+function meansIn(names: readonly string[]): readonly TlsMeans[] {
+  const told = (...wanted: readonly string[]): boolean => wanted.every((name) => names.includes(name));
+  const means: readonly (readonly [TlsMeans, boolean])[] = [['endpoint', told('tls.ca')], ['certificate', told('tls.cert', 'tls.key')], ['psk', told('psk.identity', 'psk.key')]];
+  return means.filter(([, isTold]) => isTold).map(([name]) => name);
 }
 
 function createDevice({ options, environment, onClosed }: DeviceOptions): ClientDevice {

@@ -10,8 +10,11 @@
  */
 import { HOOK_NAMES, IutFault, type AccountName, type ClientControl, type ClientDevice, type DeviceEnvironment } from './control.js';
 import { postJson } from './post-json.js';
+import type { TlsMeans } from './tls-means.js';
 
 export interface HttpControlOptions {
+  /** What the client has for TLS by itself; default: nothing. */
+  readonly tls?: readonly TlsMeans[];
   readonly startUrl: string;
   readonly hookUrl: string | null;
   readonly timeoutMs: number;
@@ -23,6 +26,7 @@ export interface HttpControlOptions {
 export function createHttpControl(options: HttpControlOptions): ClientControl {
   return {
     role: 'client',
+    tls: options.tls ?? [],
     kind: 'http',
     maxDevices: 1,
     hooks: options.hookUrl === null ? [] : HOOK_NAMES,

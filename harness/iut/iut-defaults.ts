@@ -47,7 +47,7 @@ export function createIut({ data, supports, source, folder }: CheckedIut): IutFi
 function tlsFiles(tls: IutFileSource['tls'], folder: string): TlsFiles | null {
   if (tls === undefined) return null;
   const file = (path: string | undefined): string | null => (path === undefined ? null : resolve(folder, path));
-  return { ca: file(tls.ca), cert: file(tls.cert), key: file(tls.key), psk: tls.psk === undefined ? null : { identity: tls.psk.identity, keyHex: tls.psk.key }, authority: tls.authority === undefined ? null : { cert: resolve(folder, tls.authority.cert), key: resolve(folder, tls.authority.key) } };
+  return { ca: file(tls.ca), cert: file(tls.cert), endpoint: tls.endpoint ?? null, demanding: tls.demanding ?? null, key: file(tls.key), psk: tls.psk === undefined ? null : { identity: tls.psk.identity, keyHex: tls.psk.key }, authority: tls.authority === undefined ? null : { cert: resolve(folder, tls.authority.cert), key: resolve(folder, tls.authority.key) } };
 }
 
 /** Only the upper tester makes a server act; the other keys are for the product's client side. */

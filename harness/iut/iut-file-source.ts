@@ -14,7 +14,7 @@ export interface IutFileSource {
   readonly values?: Readonly<Record<string, ParameterValue>>;
   readonly listen?: { readonly host?: string; readonly port?: number; readonly path?: string };
   readonly endpoint?: string;
-  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly psk?: { readonly identity: string; readonly key: string }; readonly authority?: { readonly cert: string; readonly key: string } };
+  readonly tls?: { readonly endpoint?: string; readonly demanding?: string; readonly ca?: string; readonly cert?: string; readonly key?: string; readonly psk?: { readonly identity: string; readonly key: string }; readonly authority?: { readonly cert: string; readonly key: string } };
   readonly credentials?: { readonly scheme?: CredentialScheme; readonly user: string; readonly password: string };
   readonly control?: ControlSource;
   readonly deadlines?: { readonly start?: string; readonly reply?: string; readonly observe?: string };

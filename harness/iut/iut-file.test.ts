@@ -53,7 +53,7 @@ describe('an IUT file', () => {
       source: 'acme.yaml', folder: resolve('.'), name: 'Acme DM Client', vendor: 'Acme', version: '4.2', role: 'client', protocol: 'dm-1.2', profile: 'ms-mdm',
       supports: { C_SHOW: false, C_SUB: true, MO_DM1X: true }, values: { 'device.id': 'IMEI:490154203237518', destructive: true, 'state.kept': false },
       listen: { host: '::1', port: 8080, path: '/dm' }, endpoint: 'https://dm.example.net/dm',
-      tls: { ca: resolve('ca.pem'), cert: '/abs/client.pem', key: resolve('client.key'), psk: { identity: 'dev1', keyHex: '00112233' } },
+      tls: { ca: resolve('ca.pem'), cert: '/abs/client.pem', key: resolve('client.key'), psk: { identity: 'dev1', keyHex: '00112233' }, endpoint: null, demanding: null, authority: null },
       credentials: { scheme: 'md5', user: 'dev1', password: 's3cret' }, control: { kind: 'command', argv: ['./client', '--server', '{server.url}'] },
       deadlines: { startMs: 90_000, replyMs: 500, observeMs: 1000 }, limits: { messageBytes: 65_536 },
     });

@@ -19,6 +19,9 @@ export interface TlsFiles {
   readonly cert: string | null;
   readonly key: string | null;
   readonly psk: { readonly identity: string; readonly keyHex: string } | null;
+  /** Addresses of a server under test with https: where tests of TLS go, and where it demands a certificate. */
+  readonly endpoint: string | null;
+  readonly demanding: string | null;
   /** Of a client under test: an authority that it trusts, with its key. */
   readonly authority: { readonly cert: string; readonly key: string } | null;
 }

@@ -2,7 +2,7 @@
  * `control.module`: an ES module of the user's, loaded into this process, that exports
  *
  *     createDevice(environment: DeviceEnvironment): device, or a promise of one
- *     capabilities (optional): { keepsState?: boolean, hooks?: HookName[], accounts?: 1 | 2, maxDevices?: number }
+ *     capabilities (optional): { keepsState?: boolean, hooks?: HookName[], accounts?: 1 | 2, maxDevices?: number, tls?: TlsMeans[] }
  *
  * where a device has `start(account)`, and if it can, `hook(call)` and `close()`; all may be asynchronous. `start` may
  * return `{ ended }`, a promise that settles when the device has ended its session; without it nobody can tell.
@@ -11,8 +11,11 @@
 import { pathToFileURL } from 'node:url';
 import { HOOK_NAMES, IutFault, type ClientControl, type ClientDevice, type ClientRun, type DeviceEnvironment, type HookName, type RunEnd } from './control.js';
 import { withinDeadline } from './deadline.js';
+import { EVERY_TLS_MEANS, type TlsMeans } from './tls-means.js';
 
 export interface ModuleControlOptions {
+  /** What the client has for TLS by itself; default: nothing. */
+  readonly tls?: readonly TlsMeans[];
   /** Absolute path. */
   readonly file: string;
   /** For each call of the module. */
@@ -33,6 +36,7 @@ export async function createModuleControl(options: ModuleControlOptions): Promis
   const maxDevices = member(capabilities, 'maxDevices');
   return {
     role: 'client',
+    tls: [...new Set([...(options.tls ?? []), ...meansOf(capabilities, options.file)])],
     kind: 'module',
     maxDevices: typeof maxDevices === 'number' && maxDevices >= 1 ? Math.floor(maxDevices) : 1,
     hooks: hooksOf(capabilities, options.file),
@@ -60,6 +64,14 @@ function hooksOf(capabilities: unknown, file: string): readonly HookName[] {
   const unknown: unknown = named.find((name) => !HOOK_NAMES.some((known) => known === name));
   if (unknown !== undefined) throw new IutFault(`control.module: ${file} names the unknown hook '${typeof unknown === 'string' ? unknown : JSON.stringify(unknown)}'; known are ${HOOK_NAMES.join(', ')}`);
   return HOOK_NAMES.filter((known) => named.includes(known));
+}
+
+function meansOf(capabilities: unknown, file: string): readonly TlsMeans[] {
+  const named = member(capabilities, 'tls');
+  if (!Array.isArray(named)) return [];
+  const unknown: unknown = named.find((name) => !EVERY_TLS_MEANS.some((known) => known === name));
+  if (unknown !== undefined) throw new IutFault(`control.module: ${file} names the unknown means of TLS ${JSON.stringify(unknown)}; known are endpoint, certificate and psk`);
+  return EVERY_TLS_MEANS.filter((known) => named.includes(known));
 }
 
 interface Wrapped {

@@ -4,11 +4,14 @@
  */
 import { HOOK_NAMES, IutFault, type AccountName, type BootstrapDelivery, type ClientControl, type DeviceEnvironment, type HookCall } from './control.js';
 import { withinDeadline } from './deadline.js';
+import type { TlsMeans } from './tls-means.js';
 
 /** Puts a question to somebody; the asker may use the time limit to show it, it is enforced here. */
 export type Ask = (question: string, timeoutMs: number) => Promise<string>;
 
 export interface OperatorControlOptions {
+  /** What the client has for TLS by itself; default: nothing. */
+  readonly tls?: readonly TlsMeans[];
   readonly ask: Ask;
   /** For each answer. */
   readonly timeoutMs: number;
@@ -19,7 +22,7 @@ export interface OperatorControlOptions {
 const CONSENT = new Set(['', 'y', 'yes', 'ok', 'done']);
 
 /** Control by a person; a person can cause every local event. */
-export function createOperatorControl({ ask, timeoutMs, keepsState }: OperatorControlOptions): ClientControl {
+export function createOperatorControl({ ask, timeoutMs, keepsState, tls = [] }: OperatorControlOptions): ClientControl {
   const request = async (question: string, { signal, note }: DeviceEnvironment): Promise<void> => {
     const work = Promise.resolve().then(() => ask(question, timeoutMs));
     const answer = (await withinDeadline({ work, timeoutMs, late: 'the operator did not answer', signal })).trim();
@@ -28,6 +31,7 @@ export function createOperatorControl({ ask, timeoutMs, keepsState }: OperatorCo
   };
   return {
     role: 'client',
+    tls,
     kind: 'operator',
     maxDevices: 1,
     hooks: HOOK_NAMES,

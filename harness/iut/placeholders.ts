@@ -23,6 +23,11 @@ const ROWS: readonly Row[] = Object.freeze([
   { name: 'account', variable: 'DM_ACCOUNT', lookup: (_environment, account) => account },
   { name: 'user', variable: 'DM_USER', lookup: ({ credentials }) => credentials?.user ?? null },
   { name: 'password', variable: 'DM_PASSWORD', lookup: ({ credentials }) => credentials?.password ?? null },
+  { name: 'tls.ca', variable: 'DM_TLS_CA', lookup: ({ tls }) => tls?.files?.ca ?? null },
+  { name: 'tls.cert', variable: 'DM_TLS_CERT', lookup: ({ tls }) => tls?.files?.cert ?? null },
+  { name: 'tls.key', variable: 'DM_TLS_KEY', lookup: ({ tls }) => tls?.files?.key ?? null },
+  { name: 'psk.identity', variable: 'DM_PSK_IDENTITY', lookup: ({ tls }) => tls?.psk.identity ?? null },
+  { name: 'psk.key', variable: 'DM_PSK_KEY', lookup: ({ tls }) => tls?.psk.keyHex ?? null },
   { name: 'test', variable: 'DM_TEST', lookup: ({ test }) => test },
   // Empty where there is nothing of the kind: a session that is no bootstrap, a way without address or file.
   { name: 'bootstrap', variable: 'DM_BOOTSTRAP', lookup: (_environment, _account, bootstrap) => bootstrap?.kind ?? '' },

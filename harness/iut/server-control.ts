@@ -1,7 +1,7 @@
 /** Where a server under test is, and where its upper tester is. The campaign opens it once; devices and commands are the tester's. */
 import type { ClientControl } from './control.js';
 import type { PairControl } from './pair-control.js';
-import type { SecureServer, TlsMeans } from './tls-means.js';
+import { EVERY_TLS_MEANS, type SecureServer, type TlsMeans } from './tls-means.js';
 
 export interface ServerAddress {
   /** DM endpoint of the IUT file; what the upper tester says of a device goes before it. */
@@ -38,14 +38,20 @@ export type Control = SingleControl | PairControl;
 const MAX_DEVICES = 8;
 
 /** Control of a server that runs already. */
-export function createServerControl(address: ServerAddress): ServerControl {
+export function createServerControl(address: ServerAddress, secure: SecureServer | null = null): ServerControl {
   const isDriven = address.upperTester !== null;
   return {
     role: 'server',
     kind: isDriven ? 'http' : 'none',
     upperTester: isDriven ? 'present' : 'absent',
     maxDevices: isDriven ? MAX_DEVICES : 1,
+    ...(secure === null ? {} : { tls: meansOf(secure), secure: async () => secure }),
     open: async () => address,
     close: async () => undefined,
   };
+}
+
+function meansOf({ endpoint, demanding, certificate, psk }: SecureServer): readonly TlsMeans[] {
+  const there = { endpoint, 'client-authentication': demanding, certificate, psk } as const satisfies Readonly<Record<TlsMeans, unknown>>;
+  return EVERY_TLS_MEANS.filter((means) => there[means] !== null);
 }

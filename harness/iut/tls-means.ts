@@ -23,6 +23,8 @@ export interface DeviceTls {
   readonly cert: string;
   readonly key: string;
   readonly psk: SharedKey;
+  /** Paths of files with the same content, where a program is told of them. */
+  readonly files?: { readonly ca: string; readonly cert: string; readonly key: string };
 }
 
 /** A server under test over TLS, and what the tester needs to get in. */
@@ -46,8 +48,8 @@ const REMEDIES: Readonly<Record<'client' | 'server', Readonly<Record<TlsMeans, s
     psk: "the client has to share a key with the tester: pass {psk.identity} and {psk.key} to it, or give 'tls.psk'",
   },
   server: {
-    endpoint: "give an 'endpoint' or a value 'tls.endpoint' with https",
-    'client-authentication': "give the value 'tls.demanding', an https address where a certificate of the device is demanded",
+    endpoint: "give an 'endpoint' with https, or 'tls.endpoint'",
+    'client-authentication': "give 'tls.demanding', an https address where a certificate of the device is demanded",
     certificate: "give 'tls.cert' and 'tls.key', a certificate that the server trusts",
     psk: "give 'tls.psk', a key that the server knows",
   },

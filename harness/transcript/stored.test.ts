@@ -14,6 +14,11 @@ const event = fc.oneof(
   fc.record({ kind: fc.constant('response'), ...message, status: fc.nat(), fault: fc.option(text) } as const),
   fc.record({ kind: fc.constant('control'), action: fc.constantFrom('start', 'ended', 'output'), detail: text } as const),
   fc.record({ kind: fc.constant('deadline'), waitedFor: text, timeoutMs: fc.nat() } as const),
+  fc.record({
+    kind: fc.constant('tls'), point: fc.constantFrom('dm', 'web'), address: text, connection: fc.nat(), offer: text, outcome: fc.constantFrom('secured', 'refused', 'plain', 'accepted'),
+    version: fc.option(text), suite: fc.option(text), alpn: fc.option(text), peer: fc.option(text), fault: fc.option(text),
+    hello: fc.option(fc.record({ versions: fc.array(text), suites: fc.array(text), serverName: fc.option(text), alpn: fc.array(text) })),
+  } as const),
 );
 const transcript: fc.Arbitrary<Transcript> = fc.record({
   schema: fc.constant(TRANSCRIPT_SCHEMA),

@@ -1,5 +1,5 @@
 /** Unusual but legal clients as they look in a handshake. */
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import type { ClientVariant } from '../defect.js';
 
 const OLD_SUITES = ['ECDHE-PSK-AES128-CBC-SHA256', 'PSK-AES128-CBC-SHA256', '@SECLEVEL=0'];
@@ -50,8 +50,8 @@ export const variants: readonly ClientVariant[] = [
           return { ...standard.tlsOptions(client, args), ...(session === undefined ? {} : { session }) };
         },
         async connectSecurely(client, place) {
-          const socket = await standard.connectSecurely(client, place) as TLSSocket;
-          const session = socket.getSession();
+          const socket = await standard.connectSecurely(client, place);
+          const session = socket instanceof TLSSocket ? socket.getSession() : undefined;
           if (session !== undefined) sessions.set(client.state, session);
           return socket;
         },
