@@ -21,15 +21,6 @@ export const mutants: readonly ServerMutant[] = [
     parts: (standard) => withholding(standard, ({ order }) => moidOf(order) === moid),
   })),
   {
-    id: 'dm2/server/account/no-permissions',
-    role: 'server',
-    violates: 'DM2-MO-DMACC-S-008',
-    does: 'makes bootstraps whose account has no permission group',
-    parts: (standard) => ({
-      bootstrapItems: (server, args) => standard.bootstrapItems(server, args).map((item) => ({ ...item, MOData: Object.fromEntries(Object.entries(item.MOData).map(([name, value]) => [name, typeof value === 'object' && value !== null ? { ...value, Perm: {} } : value])) })),
-    }),
-  },
-  {
     id: 'dm2/server/disc/waits-for-the-whole-tree',
     role: 'server',
     violates: 'DM2-DISC-S-004',
