@@ -49,7 +49,7 @@ function firstFailure({ results }: AlteredRun, requirement: string): Failure | n
   return null;
 }
 
-/** Ports, lane numbers and lengths that depend on them, identifiers the device invents, the date of a server's answer. */
+/** Ports, lane numbers and lengths that depend on them, identifiers the device invents, names of temporary files, the date of a server's answer. */
 function maskVolatile(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
@@ -58,6 +58,7 @@ function maskVolatile(text: string): string {
     .replaceAll(/"port":\d+/g, '"port":PORT')
     .replaceAll(/urn%3Auuid%3A[0-9a-f-]+/g, 'DEVICE')
     .replaceAll(/\b\d+ bytes\b/g, 'N bytes')
+    .replaceAll(/"file":"[^"]*".*$/gm, '"file":FILE …')
     .replaceAll(/Date: .* GMT/g, 'Date: DATE')
     .replaceAll(/byte \d+/g, 'byte N')
     .replaceAll(/column \d+/g, 'column N');
