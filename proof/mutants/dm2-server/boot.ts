@@ -36,5 +36,13 @@ export const mutants: readonly ServerMutant[] = [
     does: 'writes one more group, without an MOID',
     parts: withAccount((account) => ({ ...account, Perm: { ...(isObject(account['Perm']) ? account['Perm'] : {}), x: { Name: 'everything' } } })),
   },
+  { id: 'dm2/server/boot/keeps-its-secret', role: 'server', violates: 'DM2-PKG0-S-021', does: 'makes digests with a secret that it gives to no device', parts: withAccount(({ Auth: _left, ...account }) => account) },
+  {
+    id: 'dm2/server/boot/secret-without-data',
+    role: 'server',
+    violates: 'DM2-PKG0-S-021',
+    does: 'gives the device the secret and not the data',
+    parts: withAccount((account) => ({ ...account, Auth: { Noti: { Type: 1, Secret: isObject(account['Auth']) && isObject(account['Auth']['Noti']) ? (account['Auth']['Noti']['Secret'] ?? '') : '' } } })),
+  },
   { id: 'dm2/server/boot/for-anybody', role: 'server', violates: 'DM2-BOOT-B-008', does: 'gives a bootstrap to whoever names the device', parts: (standard) => ({ handleBootstrap: (server, args) => standard.handleBootstrap({ ...server, parts: { ...server.parts, authenticate: () => undefined } }, args) }) },
 ];
