@@ -44,5 +44,23 @@ export const mutants: readonly ServerMutant[] = [
     does: 'gives the device the secret and not the data',
     parts: withAccount((account) => ({ ...account, Auth: { Noti: { Type: 1, Secret: isObject(account['Auth']) && isObject(account['Auth']['Noti']) ? (account['Auth']['Noti']['Secret'] ?? '') : '' } } })),
   },
+  {
+    id: 'dm2/server/boot/pushes-in-the-clear',
+    role: 'server',
+    violates: 'DM2-BOOT-B-009',
+    does: 'pushes bootstraps to http addresses, though it says that it does not',
+    supports: { BOOT_PLAIN: false },
+    config: (standard) => ({ ...standard, plainBootstrap: 'refused' }),
+    parts: (standard) => ({ sendBootstrap: (server, args) => standard.sendBootstrap({ ...server, config: { ...server.config, plainBootstrap: 'sent' } }, args) }),
+  },
+  {
+    id: 'dm2/server/boot/serves-in-the-clear',
+    role: 'server',
+    violates: 'DM2-BOOT-B-009',
+    does: 'serves bootstraps at an http address, though it says that it does not',
+    supports: { BOOT_PLAIN: false },
+    config: (standard) => ({ ...standard, plainBootstrap: 'refused' }),
+    parts: (standard) => ({ handleBootstrap: (server, args) => standard.handleBootstrap({ ...server, config: { ...server.config, plainBootstrap: 'sent' } }, args) }),
+  },
   { id: 'dm2/server/boot/for-anybody', role: 'server', violates: 'DM2-BOOT-B-008', does: 'gives a bootstrap to whoever names the device', parts: (standard) => ({ handleBootstrap: (server, args) => standard.handleBootstrap({ ...server, parts: { ...server.parts, authenticate: () => undefined } }, args) }) },
 ];
