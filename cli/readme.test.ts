@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CLIENT_TESTS } from '../testcases/generated/client-tests.js';
+import { INTEROP_TESTS } from '../testcases/generated/interop-tests.js';
+import { SERVER_TESTS } from '../testcases/generated/server-tests.js';
+import { SERVER_RULES } from '../testcases/rules/dm2/server/index.js';
 import { CLIENT_RULES } from '../testcases/rules/dm2/client/index.js';
 import { invoke } from './testing/invoke.js';
 
@@ -37,18 +40,26 @@ describe('README', () => {
     expect(SHOWN.length).toBeGreaterThanOrEqual(4);
   });
 
-  it('counts the tests and rules for clients and the requirements they claim', () => {
-    const claimed = new Set([...CLIENT_TESTS.flatMap(({ requirements }) => requirements), ...CLIENT_RULES.map(({ requirement }) => requirement)]);
-    expect(counted(README, /(\d+) test cases and (\d+) rules for (\d+) requirements/)).toEqual([CLIENT_TESTS.length, CLIENT_RULES.length, claimed.size]);
+  it('counts the tests and rules of each role and the requirements they claim', () => {
+    expect(counted(README, /(\d+) test cases and (\d+) rules for (\d+) requirements of clients/)).toEqual(countsOf(CLIENT_TESTS, CLIENT_RULES));
+    expect(counted(README, /(\d+) test\s+cases and (\d+) rules for (\d+) requirements of servers/)).toEqual(countsOf(SERVER_TESTS, SERVER_RULES));
+    expect(counted(README, /(\d+)\s+interoperability tests/)).toEqual([INTEROP_TESTS.length]);
   });
 
   it('says the same of one campaign wherever it shows it', () => {
     const { total, pass } = countsIn(README);
-    expect(total).toBe(CLIENT_TESTS.length);
+    expect(total).toBe(CLIENT_TESTS.length + SERVER_TESTS.length);
     expect(counted(README, /^All (\d+) tests passed\./m)).toEqual([pass]);
     expect(counted(README, /^(\d+) transcripts, \d+ messages/m)).toEqual([pass]);
   });
 });
+
+type Claiming = readonly { readonly requirements: readonly string[] }[];
+
+/** Test cases, rules, and requirements that either claims. */
+function countsOf(tests: Claiming, rules: readonly { readonly requirement: string }[]): readonly number[] {
+  return [tests.length, rules.length, new Set([...tests.flatMap(({ requirements }) => requirements), ...rules.map(({ requirement }) => requirement)]).size];
+}
 
 describe('README of the Python client', () => {
   it('counts as the committed verdicts do', () => {

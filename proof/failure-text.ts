@@ -24,15 +24,19 @@ export async function firstFailureText(input: { readonly suite: Suite; readonly 
   return `${maskVolatile(text)}\n`;
 }
 
-/** Test cases that claim the requirement and, where a rule judges it, the first sessions of the plan. */
-function testsFor({ violates: requirement, role = 'client' }: Mutant, suite: Suite): readonly TestCase[] {
+/** Test cases that claim the requirement and, where a rule judges it, the first sessions of the plan and those of its area. */
+function testsFor({ id, violates: requirement, role = 'client' }: Mutant, suite: Suite): readonly TestCase[] {
   const own = suite.testCases.filter((test) => test.role === role);
   const claiming = own.filter((test) => test.requirements.includes(requirement));
   const isRuled = suite.rules.some((rule) => rule.role === role && rule.requirement === requirement);
-  return isRuled ? [...new Set([...claiming, ...own.slice(0, SESSIONS_FOR_RULES)])] : claiming;
+  const ofTheArea = own.filter((test) => areaOf(test.id) === areaOf(id));
+  return isRuled ? [...new Set([...claiming, ...own.slice(0, SESSIONS_FOR_RULES), ...ofTheArea])] : claiming;
 }
 
-/** Rules look at every transcript; the first tests of the plan hold each kind of message. */
+/** `pkg0` of `dm2/server/pkg0/long-values`. */
+const areaOf = (id: string): string | undefined => id.split('/')[2];
+
+/** Rules look at every transcript; the first tests of the plan and those of the mutant's area hold each kind of message. */
 const SESSIONS_FOR_RULES = 60;
 
 function firstFailure({ results }: AlteredRun, requirement: string): Failure | null {

@@ -8,7 +8,7 @@ import type { ServerParts } from '../reference/dm2-server/parts.js';
 export const CLIENT_QUESTIONS = [
   'acceptPackage2', 'nextAction', 'statusForUnknownCommand', 'statusForBadParameters', 'statusForUnsupported', 'onServerError', 'onConnectionLoss', 'onInvalidPackage2',
   'buildPackage1', 'moEntries', 'listedMoids', 'visibleMiids', 'ddfLink', 'initiationAlerts', 'buildPackage3', 'encodePackage1', 'encodePackage3', 'startUriOf',
-  'packageContentType', 'packageHeaders', 'deviceId', 'acceptHeader', 'authorization', 'accountForAlert', 'pendingAlerts', 'formatAlert',
+  'packageContentType', 'packageHeaders', 'deviceId', 'acceptHeader', 'accountForAlert', 'pendingAlerts', 'formatAlert',
   'onRepositoryStatus', 'onRepositoryLoss', 'uploadTypes', 'negotiateUploadType', 'encodeUpload', 'decodeFetched',
   'checkStoreTarget', 'payloadFor', 'resultAlert', 'subscriptionConcerned', 'reportTarget', 'reportItems',
   'parseAddress', 'checkUriFeatures', 'resolveUri', 'checkMoid', 'instancesOf', 'resolveInstances', 'matchInstance', 'resolvePath', 'matchComponent', 'matchNv', 'addressOf',

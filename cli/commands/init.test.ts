@@ -34,21 +34,21 @@ describe('check and init', () => {
     expect(text).toContain('name: "Acme \\"Pro\\": client"');
     expect(text).toContain('version: "4.20"');
     expect(text).toContain('command: ["./client", "--name", "a b", "{server.url}"]');
-    expect(text).toContain('C_GET: false');
+    expect(text).toContain('C_PKG0: false');
     expect((await invoke(['check', file])).code).toBe(0);
   });
 
   it('asks only for what some test case uses and the answers before leave open', async () => {
     const file = join(temporaryFolder(), 'iut.yaml');
     const head = ['x', '', '', 'command', ''];
-    const features = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'no'];
+    const features = ['no', 'no', 'no', 'no', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'no'];
     const { code, stderr } = await invoke(['init', '--to', file], { stdin: `${[...head, ...features].join('\n')}\n` });
     expect(code).toBe(0);
     const text = readFileSync(file, 'utf8');
     expect(text).toContain('C_ACL: false');
     expect(text).not.toContain('dacmo.rights');
     expect(text).toContain('probe.leaf');
-    for (const unused of ['C_PKG0', 'PUSH_SMS', 'device.id']) expect(text).not.toContain(unused);
+    for (const unused of ['PUSH_SMS', 'device.id']) expect(text).not.toContain(unused);
     expect(stderr).not.toContain('SMS');
   });
 
@@ -66,7 +66,7 @@ describe('check and init', () => {
   it.each([
     ['a port that is none', 'x\n\n\nattach\n\n80800\n', "expected a port from 1 to 65535, found '80800'"],
     ['a path without a slash', 'x\n\n\noperator\n\n\ndm\n', 'expected a path that begins with a slash'],
-    ['a value of another type', `x\n\n\ncommand\n${'\n'.repeat(14)}${'\n'.repeat(4)}no uri\n`, "expected a ClientURI, for example urn:oma:mo:x-acme:1.0//Name (found"],
+    ['a value of another type', `x\n\n\ncommand\n${'\n'.repeat(29)}${'\n'.repeat(4)}no uri\n`, "expected a ClientURI, for example urn:oma:mo:x-acme:1.0//Name (found"],
     ['no answer at all', '', 'standard input holds no answers, and nothing is written: answer at a terminal, pipe an answer a line, or take every default with --yes'],
   ])('refuses %s, and writes nothing', async (_what, stdin, message) => {
     const file = join(temporaryFolder(), 'iut.yaml');

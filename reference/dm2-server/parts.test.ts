@@ -1,6 +1,9 @@
 /** The server is made of its parts: each one is called through the record, so that replacing it changes the server. */
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PARTS } from './default-parts.js';
+import { createReferenceServer } from './server.js';
 import { DEV_ID, openKit, PROBE, type Kit } from './testing/server-kit.js';
 
 const NAMES = Object.keys(DEFAULT_PARTS) as readonly (keyof typeof DEFAULT_PARTS)[];
@@ -15,10 +18,22 @@ describe('every part', () => {
     }]);
     const kit = await openKit({ parts: Object.fromEntries(watched), outbound: { udp: async () => undefined, http: async () => ({ status: 200, body: Buffer.from('<MgmtTree xmlns="syncml:dmddf1.2"/>') }) } });
     await useAll(kit);
+    await shakeHands(Object.fromEntries(watched));
     await kit.close();
     expect(NAMES.filter((name) => !called.has(name))).toEqual([]);
   });
 });
+
+/** TLS by a key that both know. */
+async function shakeHands(parts: Partial<typeof DEFAULT_PARTS>): Promise<void> {
+  const server = createReferenceServer({ parts: { ...DEFAULT_PARTS, ...parts } });
+  const psk = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
+  const { origin } = await server.listen({ host: '127.0.0.1', port: 0, tls: { cert: [], key: [], psk: new Map([['device', psk]]) } });
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(origin).port), ciphers: 'PSK-AES128-GCM-SHA256', maxVersion: 'TLSv1.2', pskCallback: () => ({ identity: 'device', psk }), checkServerIdentity: () => undefined });
+  await once(socket, 'secureConnect');
+  socket.destroy();
+  await server.close();
+}
 
 /** Everything that a device and an operator can make the server do. */
 async function useAll(kit: Kit): Promise<void> {

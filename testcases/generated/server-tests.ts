@@ -24,20 +24,19 @@ import { testCases as tests21 } from '../dm2/server/mo/descriptions.js';
 import { testCases as tests22 } from '../dm2/server/mo/values.js';
 import { testCases as tests23 } from '../dm2/server/ser/uploads.js';
 import { testCases as tests24 } from '../dm2/server/devinfo/reading.js';
-import { testCases as tests25 } from '../dm2/server/account/bootstrap.js';
-import { testCases as tests26 } from '../dm2/server/cache/validators.js';
-import { testCases as tests27 } from '../dm2/server/acl/delegation.js';
-import { testCases as tests28 } from '../dm2/server/pkg0/delivery.js';
-import { testCases as tests29 } from '../dm2/server/pkg0/octets.js';
-import { testCases as tests30 } from '../dm2/server/pkg0/options.js';
-import { testCases as tests31 } from '../dm2/server/auth/basic.js';
-import { testCases as tests32 } from '../dm2/server/auth/digest.js';
-import { testCases as tests33 } from '../dm2/server/boot/document.js';
-import { testCases as tests34 } from '../dm2/server/boot/in-the-clear.js';
-import { testCases as tests35 } from '../dm2/server/boot/notification.js';
-import { testCases as tests36 } from '../dm2/server/tls/certificates.js';
-import { testCases as tests37 } from '../dm2/server/tls/modes.js';
-import { testCases as tests38 } from '../dm2/server/tls/suites.js';
+import { testCases as tests25 } from '../dm2/server/cache/validators.js';
+import { testCases as tests26 } from '../dm2/server/acl/delegation.js';
+import { testCases as tests27 } from '../dm2/server/pkg0/delivery.js';
+import { testCases as tests28 } from '../dm2/server/pkg0/octets.js';
+import { testCases as tests29 } from '../dm2/server/pkg0/options.js';
+import { testCases as tests30 } from '../dm2/server/auth/basic.js';
+import { testCases as tests31 } from '../dm2/server/auth/digest.js';
+import { testCases as tests32 } from '../dm2/server/boot/document.js';
+import { testCases as tests33 } from '../dm2/server/boot/in-the-clear.js';
+import { testCases as tests34 } from '../dm2/server/boot/notification.js';
+import { testCases as tests35 } from '../dm2/server/tls/certificates.js';
+import { testCases as tests36 } from '../dm2/server/tls/modes.js';
+import { testCases as tests37 } from '../dm2/server/tls/suites.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -77,5 +76,4 @@ export const SERVER_TESTS: readonly TestCase[] = [
   ...tests35,
   ...tests36,
   ...tests37,
-  ...tests38,
 ];

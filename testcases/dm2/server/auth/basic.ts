@@ -1,7 +1,7 @@
 /** HTTP Basic at a server (clause ~9.2.1; RFC 7617): it asks, lets in who is right, and keeps out everybody else. */
 import { basicAuthorization } from '../../../../protocol/http-auth/basic.js';
 import { serverTest } from '../../../define.js';
-import { ask, basic, challengesOf, deviceWith, judgeKeptOut, judgeServedWith, requireServedWith, show } from '../support/credentials.js';
+import { ask, basic, challengesOf, deviceWith, judgeKeptOut, judgeServedWith, requireAdmission, requireServedWith, show } from '../support/credentials.js';
 import type { Authorize } from '../../../../harness/tester/dm2-client/login.js';
 
 interface Wrong {
@@ -31,6 +31,7 @@ export const testCases = [
     drive: async (tester) => ask(await deviceWith(tester, 'basic')),
     judge(view, judge) {
       const check = judge.check('DM2-AUTH-S-001');
+      requireAdmission({ view, judge, message: 0, what: 'a message without credentials' });
       check.is({ ...view.answerStatus(1), what: 'status for a message without credentials' }, 401);
       const { values, at } = challengesOf(view, judge, 0);
       const challenge = values.find(({ scheme }) => scheme === 'basic');

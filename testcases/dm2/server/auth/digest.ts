@@ -2,7 +2,7 @@
 import { serverTest } from '../../../define.js';
 import type { ClientDriver, TestDevice } from '../../../../harness/tester/dm2-client/driver.js';
 import type { Authorize } from '../../../../harness/tester/dm2-client/login.js';
-import { ask, challengesOf, deviceWith, digest, judgeKeptOut, judgeServedWith, requireServedWith, show, type DigestForm } from '../support/credentials.js';
+import { ask, challengesOf, deviceWith, digest, judgeKeptOut, judgeServedWith, requireAdmission, requireServedWith, show, type DigestForm } from '../support/credentials.js';
 
 const ID = 'DM2-AUTH-S-002';
 
@@ -46,6 +46,7 @@ export const testCases = [
     drive: async (tester) => ask(await deviceWith(tester, 'digest')),
     judge(view, judge) {
       const check = judge.check(ID);
+      requireAdmission({ view, judge, message: 0, what: 'a message without credentials' });
       check.is({ ...view.answerStatus(1), what: 'status for a message without credentials' }, 401);
       const { values, at } = challengesOf(view, judge, 0);
       const isThere = values.some(({ scheme, parameters }) => scheme === 'digest' && parameters.has('realm') && (parameters.get('nonce') ?? '') !== '');

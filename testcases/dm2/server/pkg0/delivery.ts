@@ -25,6 +25,8 @@ function sendsBy({ carrier, seen, words }: (typeof CARRIERS)[number]): ServerTes
     },
     judge(view, judge) {
       const order = orderOf(view);
+      const status = view.orders('notification')[0]?.response?.event.status ?? 0;
+      judge.require(status >= 200 && status < 300, `the server was not made to send a notification: the upper tester answered ${status === 0 ? 'nothing' : status}`, order);
       const [came] = view.notifications.filter((each) => each.carrier === seen);
       const fault = came === undefined ? view.silence : came.fault;
       judge.check('DM2-PKG0-S-001').holds(came !== undefined && fault === null, { expected: `a Package#0 as ${words}`, found: fault === null ? 'a Package#0' : `none: ${fault}`, at: came?.at ?? view.end, stimulus: order });

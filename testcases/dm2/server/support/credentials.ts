@@ -57,7 +57,15 @@ export function requireServedWith({ view, judge, message, what }: Omit<Judged, '
 /** The message is let in. */
 export function judgeServedWith({ view, judge, requirement, message, what }: Judged): void {
   const { request, response } = at(view, judge, message);
+  requireAdmission({ view, judge, message, what });
   judge.check(requirement).holds(response?.event.status === 200, { expected: `200 for ${what}`, found: answerOf(view, response), at: response?.at ?? request.at, stimulus: request.at });
+}
+
+/** An answer speaks of credentials only where it serves, or keeps out for them: a server that fails at every Package#1 is judged by others. */
+export function requireAdmission({ view, judge, message, what }: Omit<Judged, 'requirement'>): void {
+  const { request, response } = at(view, judge, message);
+  const status = response?.event.status;
+  judge.require(status !== undefined && [200, 400, 401, 403].includes(status), `${what} is answered with ${answerOf(view, response)}, which says nothing of credentials`, response?.at ?? request.at);
 }
 
 /** The message is kept out: 401, or 403 for credentials that do not suffice, or 400 for what cannot be read (RFC 9110, 15.5). */
