@@ -79,9 +79,8 @@ export interface ServerTestCase extends TestCaseFacts {
 export interface PairNeeds extends Pick<Needs, 'values' | 'hooks' | 'accounts' | 'state' | 'upperTester'> {
   /** What passes between the two must be seen. */
   readonly proxy?: true;
-  /** An address at which the client takes a Package#0, or a bootstrap. */
+  /** An address at which the client takes a Package#0. */
   readonly notification?: true;
-  readonly bootstrap?: true;
 }
 
 /** A test of two products with each other. Its verdict speaks for the pair; which of them broke a requirement is said by rules. */

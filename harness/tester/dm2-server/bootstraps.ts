@@ -31,7 +31,7 @@ const FILE = 'bootstrap.dat';
 /** Nothing is ready yet. Files are written at once: a time that stands still while a disk is waited for would take the test for silent. */
 export function createBootstraps({ url, urlInTheClear, serve }: BootstrapsOptions): Bootstraps {
   let folder: string | undefined;
-  const write = (body: string): string => {
+  const write = (body: string | Uint8Array): string => {
     folder ??= mkdtempSync(join(tmpdir(), 'dm-conformance-'));
     const file = join(folder, FILE);
     writeFileSync(file, body);
@@ -56,7 +56,7 @@ function demandDocument(document: BootstrapOrder['document']): Document {
 }
 
 interface Means extends Pick<BootstrapsOptions, 'url' | 'serve'> {
-  readonly write: (body: string) => string;
+  readonly write: (body: string | Uint8Array) => string;
 }
 
 function wayOf(kind: 'smartcard' | 'client' | 'server', { type, body }: Document, { url, serve, write }: Means): BootstrapWay {

@@ -27,7 +27,7 @@ export interface SessionOptions {
 export interface BootstrapOrder {
   readonly kind: 'factory' | 'smartcard' | 'client' | 'server';
   /** The document; null for a factory. */
-  readonly document: { readonly type: string; readonly body: string } | null;
+  readonly document: { readonly type: string; readonly body: string | Uint8Array } | null;
   /** Default: `authorised`. */
   readonly authority?: 'authorised' | 'none';
   /** Default: `granted`. */
