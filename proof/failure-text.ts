@@ -49,13 +49,14 @@ function firstFailure({ results }: AlteredRun, requirement: string): Failure | n
   return null;
 }
 
-/** Ports, lane numbers and lengths that depend on them, identifiers the device invents, the date of a server's answer. */
+/** Ports, folders of the system, lane numbers and lengths that depend on them, identifiers the device invents, the date of a server's answer. */
 function maskVolatile(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(/\/t\d+\//g, '/LANE/')
     .replaceAll(/:\d+\/LANE/g, ':PORT/LANE')
     .replaceAll(/"port":\d+/g, '"port":PORT')
+    .replaceAll(/"[^"]*dm-conformance-\w{6}\//g, '"FOLDER/')
     .replaceAll(/urn%3Auuid%3A[0-9a-f-]+/g, 'DEVICE')
     .replaceAll(/\b\d+ bytes\b/g, 'N bytes')
     .replaceAll(/Date: .* GMT/g, 'Date: DATE')
