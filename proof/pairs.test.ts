@@ -1,7 +1,5 @@
 /** Pair tests can fail: a client or a server with a defect makes the interoperability test of its area fail, and the rules name the side. */
 import { createSocket } from 'node:dgram';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { RuleResult, TestResult } from '../harness/campaign/results.js';
 import type { ClientControl, ClientDevice, DeviceEnvironment } from '../harness/iut/control.js';
@@ -44,9 +42,7 @@ const HOLDS_LOST_SESSIONS: AlteredServer = {
 describe('the pair tests', () => {
   it('are passed by the two references', async () => {
     const { results } = await runAlteredPair({ suite, now, altered: null });
-    expect(results.tests.filter(({ verdict }) => verdict !== 'pass').map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
-      ['dm2/interop/bootstrap/account-is-used', 'not-applicable', "nothing says where the client takes a bootstrap; give 'bootstrap.url' among its values"],
-    ]);
+    expect(results.tests.filter(({ verdict }) => verdict !== 'pass').map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([]);
     expect(results.rules.filter(({ outcome }) => outcome === 'violated')).toEqual([]);
     expect(results.iuts.map(({ name }) => name)).toEqual(['reference-client-dm2', 'reference-server-dm2']);
     expect(results.pairs).toEqual([{ name: 'reference-client-dm2 with reference-server-dm2', client: 'reference-client-dm2', server: 'reference-server-dm2' }]);
@@ -73,6 +69,9 @@ describe('the pair tests', () => {
     ['cache/unchanged-data', 'dm2/client/cache/ignores-cv'],
     ['cache/changed-data', 'dm2/client/cache/ages-never'],
     ['subscription/change-is-reported', 'dm2/client/sub/reports-nothing'],
+    ['bootstrap/account-is-used', 'dm2/client/boot/drops-pushes'],
+    ['bootstrap/account-is-used', 'dm2/client/boot/ordinary-session'],
+    ['bootstrap/account-is-used', 'dm2/server/boot/no-server-address'],
     ['subscription/end-of-reports', 'dm2/client/sub/unsub-ends-nothing'],
   ])('%s fails with %s', async (area, id) => {
     const { test } = await run({ altered: mutantOf(id), test: `dm2/interop/${area}` });
@@ -96,6 +95,13 @@ describe('the pair tests', () => {
     const client = wrapped((device) => ({ ...device, start: () => device.start('a') }));
     const { test } = await run({ altered: null, client: { control: client, iut: EMBEDDED_CLIENT }, test: 'dm2/interop/authorities/two-servers' });
     expect([test?.verdict, test?.reason]).toEqual(['fail', expect.stringContaining('HPUT queued')]);
+  });
+
+  it('bring an account to a client that refuses another bootstrap for a server it knows', async () => {
+    const altered = variants.find(({ id }) => id === 'dm2/client/keeps-its-accounts') ?? null;
+    expect(altered).not.toBeNull();
+    const { test } = await run({ altered, test: 'dm2/interop/bootstrap/account-is-used' });
+    expect([test?.verdict, test?.reason]).toEqual(['pass', null]);
   });
 
   it('are passed by variants of both sides', async () => {
@@ -138,7 +144,7 @@ describe('a server that is not told of the proxy', () => {
   });
 });
 
-describe('notification and bootstrap between two products', () => {
+describe('notifications between two products', () => {
   it('fail with a client that does not come when it is called', async () => {
     const socket = createSocket('udp4');
     await new Promise<void>((resolve) => void socket.bind(0, '127.0.0.1', resolve));
@@ -153,21 +159,6 @@ describe('notification and bootstrap between two products', () => {
     const { test } = await run({ altered: null, client: { control: deaf, iut: EMBEDDED_CLIENT }, test: 'dm2/interop/notification/starts-session' });
     socket.close();
     expect([test?.verdict, test?.reason]).toEqual(['fail', expect.stringContaining('a session that the client opens because of Package#0')]);
-  });
-
-  it('hand the bootstrap of the server to the client', async () => {
-    const bodies: string[] = [];
-    const door = createServer((request, response) => {
-      request.on('data', (bytes: Buffer) => bodies.push(bytes.toString('utf8')));
-      request.on('end', () => response.end());
-    });
-    await new Promise<void>((resolve) => void door.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}/bootstrap`;
-    const iut = { ...EMBEDDED_CLIENT, supports: { ...EMBEDDED_CLIENT.supports, BOOT_ANY: true }, values: { ...EMBEDDED_CLIENT.values, 'bootstrap.url': url } };
-    const { test } = await run({ altered: null, client: { control: createEmbeddedClientControl(), iut }, test: 'dm2/interop/bootstrap/account-is-used' });
-    door.close();
-    expect([test?.verdict, test?.reason]).toEqual(['pass', null]);
-    expect(bodies.join('')).toContain('DMAcc');
   });
 });
 

@@ -14,10 +14,12 @@ import { openClientDriver } from '../harness/tester/dm2-client/open-driver.js';
 import { TRANSCRIPT_SCHEMA, type Transcript } from '../harness/transcript/event.js';
 import { createRecorder } from '../harness/transcript/recorder.js';
 import { createReferenceServer } from '../reference/dm2-server/server.js';
-import { DEFAULT_SERVER_CONFIG } from '../reference/dm2-server/server-config.js';
+import { DEFAULT_SERVER_CONFIG, type ServerConfig } from '../reference/dm2-server/server-config.js';
 import { loadSuite } from '../testcases/suite.js';
 import { judgeVariant } from './prove.js';
 import { runAlteredServer } from './prove-server.js';
+
+const BY_TLS_ONLY = ['dm2/server/boot/pushed-in-the-clear', 'dm2/server/boot/fetched-in-the-clear'];
 
 const now = (): number => performance.now();
 
@@ -25,14 +27,20 @@ describe('the server tests', () => {
   it('are passed by the reference server, eight at a time', async () => {
     const { results } = await runAlteredServer({ suite: loadSuite('partial'), altered: null, now, jobs: 8 });
     expect(judgeVariant('reference-server', results).failures).toEqual([]);
-    expect(results.totals.pass).toBe(results.tests.length);
+    expect(results.tests.filter(({ verdict }) => verdict !== 'pass').map(({ id, verdict }) => [id, verdict])).toEqual(BY_TLS_ONLY.map((id) => [id, 'not-applicable']));
+  });
+
+  it('for servers outside of the lab are passed by a server that gives no bootstrap in the clear', async () => {
+    const altered = { id: 'by-tls-only', role: 'server', does: 'gives bootstraps by TLS only', supports: { BOOT_PLAIN: false }, config: (standard: ServerConfig) => ({ ...standard, plainBootstrap: 'refused' as const }) } as const;
+    const { results } = await runAlteredServer({ suite: loadSuite('partial'), altered, now, selected: ({ id }) => BY_TLS_ONLY.includes(id) });
+    expect(results.tests.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual(BY_TLS_ONLY.map((id) => [id, 'pass', null]));
   });
 
   it('that need no command of the server are run without an upper tester, the others are not applicable', async () => {
     const { verdicts, reasons } = await withoutUpperTester();
     expect(new Set(verdicts.values())).toEqual(new Set(['pass', 'not-applicable']));
     expect(verdicts.get('dm2/server/end/nothing-to-do')).toBe('pass');
-    expect([...reasons].filter((reason) => !reason.startsWith('TLS is not set up for it'))).toEqual(["no upper tester: the test needs the server to act, give 'control.http.upperTester'", "the IUT file gives no 'credentials'"]);
+    expect([...reasons].filter((reason) => !/^TLS is not set up for it|BOOT_PLAIN/.test(reason))).toEqual(["no upper tester: the test needs the server to act, give 'control.http.upperTester'", "the IUT file gives no 'credentials'"]);
   });
 });
 

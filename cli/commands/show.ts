@@ -51,7 +51,6 @@ function pairNeeds({ needs = {} }: PairTestCase): readonly string[] {
   return [
     ...(needs.proxy === true ? ['a client that can be pointed at the proxy'] : []),
     ...(needs.notification === true ? ['an address at which the client takes a Package#0'] : []),
-    ...(needs.bootstrap === true ? ['an address at which the client takes a bootstrap'] : []),
   ];
 }
 

@@ -1,12 +1,12 @@
 /** The stage for clients under test: the tester's listeners, and in each test a lane, a device and the server's side of its sessions. */
 import type { AccountName, ClientControl } from '../iut/control.js';
 import { openTlsMaterial, type TlsMaterial } from '../iut/tls-material.js';
-import { startTesterHost, type Lane, type LaneHandler, type TesterHost } from '../tester/dm2-server/host.js';
+import { startTesterHost, type TesterHost } from '../tester/dm2-server/host.js';
 import { WALL_CLOCK } from '../clock/timers.js';
 import { SOCKET_COURIER } from '../tester/notification/courier.js';
 import { openPost } from '../tester/notification/post.js';
 import { openDriver } from '../tester/dm2-server/open-driver.js';
-import { openSecureEndpoint, type SecureEndpoint } from '../tester/dm2-server/secure-endpoint.js';
+import { openSecureLane } from '../tester/dm2-server/secure-lane.js';
 import type { Plan } from './plan.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
 
@@ -47,7 +47,7 @@ async function openLane(cue: Cue, scene: Scene, host: TesterHost): Promise<Stage
   // A program gets its command line before anybody knows whether the test is one of TLS.
   const isGiven = control.kind === 'command' && (control.tls ?? []).length > 0;
   const tls = isSecure || isGiven ? await scene.material() : null;
-  const secure = isSecure && tls !== null ? await openSecure(cue, { material: tls, plan }) : null;
+  const secure = isSecure && tls !== null ? await openSecureLane({ points: test.needs?.secured ?? ['dm'], host: plan.iut.listen.host, segment, maxBodyBytes: plan.iut.limits.messageBytes, material: tls, recorder }) : null;
   const post = openPost({
     recorder, courier, timers, clock,
     replyMs: plan.iut.deadlines.replyMs,
@@ -88,27 +88,6 @@ async function openLane(cue: Cue, scene: Scene, host: TesterHost): Promise<Stage
     async close() {
       await close();
       await secure?.close();
-    },
-  };
-}
-
-interface SecureLane extends SecureEndpoint {
-  /** The lane with DM endpoint `a` over TLS. */
-  beside(handler: LaneHandler, lane: Lane): Lane;
-}
-
-async function openSecure({ planned, recorder }: Cue, { material, plan }: { readonly material: TlsMaterial; readonly plan: Plan }): Promise<SecureLane> {
-  let taken: LaneHandler | undefined;
-  const handler = (): LaneHandler => {
-    if (taken === undefined) throw new TypeError('a connection came before its lane was open');
-    return taken;
-  };
-  const endpoint = await openSecureEndpoint({ host: plan.iut.listen.host, segment: planned.lane, maxBodyBytes: plan.iut.limits.messageBytes, material, recorder, handler });
-  return {
-    ...endpoint,
-    beside(own, lane) {
-      taken = own;
-      return { ...lane, dm: { ...lane.dm, a: endpoint.url } };
     },
   };
 }

@@ -7,7 +7,7 @@ import { evaluate, parsePredicate } from './predicate.js';
 import type { Suite } from './suite.js';
 import type { PairTestCase, TestCase } from './test-case.js';
 
-export type PairAbilities = Pick<PairControl, 'path' | 'bootstrapAddress'> & {
+export type PairAbilities = Pick<PairControl, 'path'> & {
   readonly client: Pick<PairControl['client'], 'hooks' | 'notifications' | 'accounts' | 'keepsState' | 'kind'>;
   readonly server: Pick<PairControl['server'], 'upperTester'>;
 };
@@ -70,7 +70,7 @@ function absent({ iut, features }: Plan, predicate: string | undefined): string 
   return `the test needs ${predicate} of ${iut.name}; ${answersOf(predicate, features)}`;
 }
 
-function unmet({ needs = {} }: PairTestCase, { client, server, path, bootstrapAddress }: PairAbilities): string | null {
+function unmet({ needs = {} }: PairTestCase, { client, server, path }: PairAbilities): string | null {
   const hook = needs.hooks?.find((name) => !client.hooks.includes(name));
   if (needs.upperTester === true && server.upperTester === 'absent') return "no upper tester: the test needs the server to act, give 'control.http.upperTester' in the server's file";
   if (needs.proxy === true && path === 'direct') return "the client cannot be pointed at the proxy ('pair.proxy' is false among its values), so nothing between the two is seen or broken off";
@@ -78,6 +78,5 @@ function unmet({ needs = {} }: PairTestCase, { client, server, path, bootstrapAd
   if (needs.state === 'kept' && !client.keepsState) return `the test needs state that outlives a session; control.${client.kind} does not keep it (value 'state.kept')`;
   if (hook !== undefined) return `the test needs the local event '${hook}', which control.${client.kind} does not offer`;
   if (needs.notification === true && pairCarrier(client) === null) return "nothing says where the client takes a Package#0; give 'notification.udp' or 'notification.push' among its values";
-  if (needs.bootstrap === true && bootstrapAddress === null) return "nothing says where the client takes a bootstrap; give 'bootstrap.url' among its values";
   return null;
 }

@@ -48,7 +48,6 @@ async function openScene({ planned, recorder, signal }: Cue, { plan, control, ti
     server,
     second,
     path: control.path,
-    bootstrapAddress: control.bootstrapAddress,
     listen: iut.listen,
     lane,
     recorder,

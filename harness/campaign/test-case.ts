@@ -13,6 +13,7 @@ import type { PairView } from '../judge/pair/view.js';
 import type { Protocol } from '../judge/requirement.js';
 import type { ClientDriver } from '../tester/dm2-client/driver.js';
 import type { ServerDriver } from '../tester/dm2-server/driver.js';
+import type { SecurePoint } from '../tester/dm2-server/secure-endpoint.js';
 import type { PairDriver } from '../tester/pair/driver.js';
 
 export interface Needs {
@@ -36,6 +37,8 @@ export interface Needs {
   readonly upperTester?: true;
   /** The test is played over TLS, with these means. */
   readonly tls?: readonly TlsMeans[];
+  /** Which addresses of the tester are https in a test of a client over TLS; default: the DM endpoint of account a. */
+  readonly secured?: readonly SecurePoint[];
   /** What the TLS of this platform has to be able to offer. */
   readonly platform?: TlsDemand;
 }
@@ -76,9 +79,8 @@ export interface ServerTestCase extends TestCaseFacts {
 export interface PairNeeds extends Pick<Needs, 'values' | 'hooks' | 'accounts' | 'state' | 'upperTester'> {
   /** What passes between the two must be seen. */
   readonly proxy?: true;
-  /** An address at which the client takes a Package#0, or a bootstrap. */
+  /** An address at which the client takes a Package#0. */
   readonly notification?: true;
-  readonly bootstrap?: true;
 }
 
 /** A test of two products with each other. Its verdict speaks for the pair; which of them broke a requirement is said by rules. */

@@ -40,6 +40,7 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   BOOT_SC: true,
   BOOT_CLIENT: true,
   BOOT_SERVER: true,
+  BOOT_PLAIN: true,
   BOOT_CP: true,
   BOOT_USER_CONSENT: true,
 };

@@ -11,6 +11,7 @@ const SUPPORTS: Readonly<Record<string, boolean>> = {
   BOOT_ANY: true,
   BOOT_CLIENT: true,
   BOOT_SERVER: true,
+  BOOT_PLAIN: true,
 };
 
 /** The reference server of DM 2.0, in this process. */

@@ -12,8 +12,6 @@ export interface PairControl {
   readonly second: ServerControl | null;
   /** `direct`: the client only knows the server's own address, so that nothing between them is seen. */
   readonly path: 'proxy' | 'direct';
-  /** Where the client takes a bootstrap; null: nowhere that the IUT file names. */
-  readonly bootstrapAddress: string | null;
   close(): Promise<void>;
 }
 
@@ -26,12 +24,6 @@ export function createPairControl({ iut, client, server }: { readonly iut: IutFi
     server,
     second,
     path: iut.values['pair.proxy'] === false ? 'direct' : 'proxy',
-    bootstrapAddress: textOf(iut, 'bootstrap.url'),
     close: async () => void (await Promise.all([client.close(), server.close(), second?.close()])),
   };
-}
-
-function textOf({ values }: IutFile, name: string): string | null {
-  const value = values[name];
-  return typeof value === 'string' && value !== '' ? value : null;
 }

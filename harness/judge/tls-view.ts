@@ -7,23 +7,31 @@ export interface Attempt {
   /** From 1. */
   readonly number: number;
   readonly handshakes: readonly TlsEvent[];
-  /** Messages at DM endpoints. */
+  /** Messages at the point of observation: DM endpoints, unless another is asked for. */
   readonly requests: readonly RequestEvent[];
   readonly responses: readonly ResponseEvent[];
   /** Where the start stands. */
   readonly at: Place;
 }
 
-/** One attempt for each start of a session, in order. */
-export function attemptsIn({ events }: Transcript): readonly Attempt[] {
-  const starts = events.filter((event) => event.kind === 'control' && event.action === 'start').map(({ n }) => n);
+/** What an attempt begins with, and where it leads. */
+export interface Attempted {
+  readonly point: 'dm' | 'bootstrap';
+  readonly begins: (event: Transcript['events'][number]) => boolean;
+}
+
+const SESSIONS: Attempted = { point: 'dm', begins: (event) => event.kind === 'control' && event.action === 'start' };
+
+/** One attempt for each start of a session, or for whatever attempts begin with, in order. */
+export function attemptsIn({ events }: Transcript, { point, begins }: Attempted = SESSIONS): readonly Attempt[] {
+  const starts = events.filter(begins).map(({ n }) => n);
   return starts.map((start, index) => {
     const own = events.slice(start + 1, starts[index + 1] ?? events.length);
     return {
       number: index + 1,
-      handshakes: own.filter((event) => event.kind === 'tls'),
-      requests: own.filter((event) => event.kind === 'request').filter(({ point }) => point === 'dm'),
-      responses: own.filter((event) => event.kind === 'response').filter(({ point }) => point === 'dm'),
+      handshakes: own.filter((event) => event.kind === 'tls').filter((event) => event.point === point),
+      requests: own.filter((event) => event.kind === 'request').filter((event) => event.point === point),
+      responses: own.filter((event) => event.kind === 'response').filter((event) => event.point === point),
       at: { event: start },
     };
   });

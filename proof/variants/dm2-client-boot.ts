@@ -26,6 +26,14 @@ export const variants: readonly ClientVariant[] = [
       },
     }),
   },
+  ...([undefined, 'tls'] as const).map((network): ClientVariant => ({
+    id: network === undefined ? 'dm2/client/no-plain-bootstrap' : 'dm2/client/bootstrap-over-tls',
+    does: 'asks for no bootstrap at an http address',
+    legal: 'DM2-BOOT-B-009: TLS protects a bootstrap; only a lab does without (A-31, ICS item BOOT_PLAIN)',
+    ...(network === undefined ? {} : { network }),
+    supports: { BOOT_PLAIN: false },
+    config: (standard) => ({ ...standard, plainBootstrap: 'refused' }),
+  })),
   {
     id: 'dm2/client/no-bootstrap',
     does: 'has the accounts that it was made with, and takes no other',

@@ -27,6 +27,14 @@ export const variants: readonly ServerVariant[] = [
     }),
   },
   {
+    id: 'dm2/server/bootstrap-by-tls-only',
+    role: 'server',
+    does: 'refuses to push a bootstrap to an http address, and serves none',
+    legal: 'DM2-BOOT-B-009: TLS protects a bootstrap; only a lab does without (A-31, ICS item BOOT_PLAIN)',
+    supports: { BOOT_PLAIN: false, BOOT_CLIENT: false },
+    config: (standard) => ({ ...standard, plainBootstrap: 'refused' }),
+  },
+  {
     id: 'dm2/server/no-bootstrap',
     role: 'server',
     does: 'neither pushes bootstraps nor answers devices that ask for them',

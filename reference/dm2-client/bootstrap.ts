@@ -57,6 +57,8 @@ export const fetchBootstrap: ClientParts['fetchBootstrap'] = async (client, { so
     case 'server':
       return { contentType: source.contentType, body: source.body };
     case 'client': {
+      const refusal = client.parts.refuseBootstrapUrl(client, source);
+      if (refusal !== undefined) throw new BootstrapFault(refusal);
       const headers = { Accept: [MO_TYPE, ...PROVISIONING_TYPES].join(', '), [HEADER_DEV_ID]: client.parts.deviceId(client) };
       const login = { challenges: new Map<string, string>(), counts: new Map<string, number>() };
       const response = await client.parts.requestWithCredentials(client, { login, auth: client.parts.bootstrapCredentials(client), request: { method: 'GET', url: source.url, headers } });
@@ -65,6 +67,10 @@ export const fetchBootstrap: ClientParts['fetchBootstrap'] = async (client, { so
     }
   }
 };
+
+/** DM2-BOOT-B-009: TLS, unless the device is set up for the lab (A-31). */
+export const refuseBootstrapUrl: ClientParts['refuseBootstrapUrl'] = ({ config }, { url }) =>
+  config.plainBootstrap === 'refused' && !/^https:/i.test(url) ? `a bootstrap is asked for by TLS only, not at ${url}` : undefined;
 
 /** DM2-BOOT-B-008: the device shows the bootstrap server the credentials that it was given (A-47). */
 export const bootstrapCredentials: ClientParts['bootstrapCredentials'] = ({ config }) => config.accounts[0]?.auth;

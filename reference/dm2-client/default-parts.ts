@@ -59,7 +59,7 @@ export const DEFAULT_PARTS: ClientParts = {
   digestCredentials: authentication.digestCredentials, digestParameters: authentication.digestParameters,
   newCnonce: authentication.newCnonce, mayTryAgain: authentication.mayTryAgain,
   bootstrap: bootstrap.bootstrap, isAuthorisedSource: bootstrap.isAuthorisedSource, userConsents: bootstrap.userConsents,
-  factoryAccount: bootstrap.factoryAccount, fetchBootstrap: bootstrap.fetchBootstrap,
+  factoryAccount: bootstrap.factoryAccount, fetchBootstrap: bootstrap.fetchBootstrap, refuseBootstrapUrl: bootstrap.refuseBootstrapUrl,
   bootstrapCredentials: bootstrap.bootstrapCredentials, readBootstrap: bootstrap.readBootstrap,
   accountsOfSerialization: bootstrap.accountsOfSerialization, accountsOfProvisioning: bootstrap.accountsOfProvisioning,
   installAccount: bootstrap.installAccount, newAccountInstance: bootstrap.newAccountInstance,

@@ -147,6 +147,8 @@ export interface DeviceConfig {
   /** Largest HTTP response body in bytes (default 64 MiB) and rounds per session (default 1000). */
   readonly limits?: { readonly responseBytes?: number; readonly rounds?: number };
   readonly tls?: TlsSetup;
+  /** Whether a bootstrap may come over plain HTTP (A-31: in the lab only); default `taken`. */
+  readonly plainBootstrap?: 'taken' | 'refused';
   /** Coding of lengths in notifications; default `any`: whichever fits (A-01). */
   readonly notification?: { readonly coding: LengthCoding | 'any' };
 }

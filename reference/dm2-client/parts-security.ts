@@ -74,6 +74,8 @@ export interface BootstrapParts {
   readonly userConsents: Part<{ readonly arrival: BootstrapArrival; readonly accounts: readonly NewAccount[] }, boolean>;
   readonly factoryAccount: PlainPart<NewAccount>;
   readonly fetchBootstrap: Part<{ readonly source: DocumentSource }, Promise<BootstrapMessage>>;
+  /** Why a bootstrap is not asked for at this address; undefined: it is. */
+  readonly refuseBootstrapUrl: Part<{ readonly url: string }, string | undefined>;
   readonly bootstrapCredentials: PlainPart<HttpCredentials | undefined>;
   readonly readBootstrap: Part<BootstrapMessage, readonly NewAccount[]>;
   readonly accountsOfSerialization: Part<{ readonly body: Uint8Array }, readonly NewAccount[]>;

@@ -1,7 +1,7 @@
 /**
  * Connections to https addresses (~9.2.1, ~9.2.2): certificates, pre-shared keys, versions, suites, and what a server has to show before
  * anything is said to it. The platform's TLS is told to let every certificate pass, so that each check is a part of its own; nothing is
- * sent before all of them have passed. Left out: resumption of sessions, revocation lists.
+ * sent before all of them have passed. Left out: revocation lists.
  */
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
@@ -43,6 +43,8 @@ function shakeHands(client: ClientContext, { host, port }: SecurePlace): Promise
 const reasonOf = (error: Error): string => ('reason' in error && typeof error.reason === 'string' ? error.reason : error.message);
 
 function refuseServer(client: ClientContext, { socket, host }: { readonly socket: TLSSocket; readonly host: string }): string | undefined {
+  // The server of a session that is resumed was looked at when the session was made.
+  if (socket.isSessionReused()) return undefined;
   const certificate = socket.getPeerCertificate();
   const hasCertificate = Object.keys(certificate).length > 0;
   // With a pre-shared key alone, having it is the proof.

@@ -33,9 +33,10 @@ function moidsOf({ account, package1 }: Device): readonly string[] {
   return listed.length > 0 ? listed : [DEVINFO_MOID, ACCOUNT_MOID];
 }
 
-/** DM2-BOOT-B-008: a device asks for its own document, with the credentials of its account. */
+/** DM2-BOOT-B-008: a device asks for its own document, with the credentials of its account. DM2-BOOT-B-009: by TLS, unless in the lab. */
 export const handleBootstrap: ServerParts['handleBootstrap'] = (server, { request }) => {
-  const { parts } = server;
+  const { parts, config, state } = server;
+  if (config.plainBootstrap === 'refused' && !state.origin.startsWith('https:')) throw new HttpFault(403, 'bootstraps are given by TLS only');
   parts.checkMethod(server, { request, allowed: ['GET'] });
   const device = parts.identifyDevice(server, { request });
   parts.authenticate(server, { request, device });
@@ -46,9 +47,9 @@ export const handleBootstrap: ServerParts['handleBootstrap'] = (server, { reques
 /** The document as bytes. */
 export const encodeBootstrap: ServerParts['encodeBootstrap'] = (_server, { items }) => encodeMo(items);
 
-/** DM2-BOOT-B-009: a server that is itself reached by TLS sends keys by TLS only. */
-export const sendBootstrap: ServerParts['sendBootstrap'] = async ({ state, outbound }, { url, contentType, body }) => {
-  if (state.origin.startsWith('https:') && !/^https:/i.test(url)) throw new HttpFault(400, `a bootstrap goes to an https address only, not to ${url}`);
+/** DM2-BOOT-B-009: a server that is itself reached by TLS, or that is not in a lab, sends keys by TLS only. */
+export const sendBootstrap: ServerParts['sendBootstrap'] = async ({ state, config, outbound }, { url, contentType, body }) => {
+  if ((config.plainBootstrap === 'refused' || state.origin.startsWith('https:')) && !/^https:/i.test(url)) throw new HttpFault(400, `a bootstrap goes to an https address only, not to ${url}`);
   const { status } = await outbound.http({ method: 'POST', url, headers: { 'Content-Type': contentType }, body });
   if (status < 200 || status > 299) throw new OutboundFault(`${url} answered the bootstrap with HTTP ${status}`);
 };

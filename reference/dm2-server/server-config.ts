@@ -24,6 +24,8 @@ export interface ServerConfig {
   /** Protection space of HTTP authentication. */
   readonly realm: string;
   readonly enrolment: Enrolment;
+  /** Whether a bootstrap goes over plain HTTP where an address says http (A-31: in the lab only); default `sent`. */
+  readonly plainBootstrap?: 'sent' | 'refused';
   readonly features: Partial<Readonly<Record<ServerFeature, boolean>>>;
   /** Hosts from which descriptions of management objects are fetched; a device may name any address, so nothing else is asked. */
   readonly descriptionHosts: readonly string[];

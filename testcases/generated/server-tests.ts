@@ -32,9 +32,11 @@ import { testCases as tests29 } from '../dm2/server/pkg0/options.js';
 import { testCases as tests30 } from '../dm2/server/auth/basic.js';
 import { testCases as tests31 } from '../dm2/server/auth/digest.js';
 import { testCases as tests32 } from '../dm2/server/boot/document.js';
-import { testCases as tests33 } from '../dm2/server/tls/certificates.js';
-import { testCases as tests34 } from '../dm2/server/tls/modes.js';
-import { testCases as tests35 } from '../dm2/server/tls/suites.js';
+import { testCases as tests33 } from '../dm2/server/boot/in-the-clear.js';
+import { testCases as tests34 } from '../dm2/server/boot/notification.js';
+import { testCases as tests35 } from '../dm2/server/tls/certificates.js';
+import { testCases as tests36 } from '../dm2/server/tls/modes.js';
+import { testCases as tests37 } from '../dm2/server/tls/suites.js';
 
 export const SERVER_TESTS: readonly TestCase[] = [
   ...tests1,
@@ -72,4 +74,6 @@ export const SERVER_TESTS: readonly TestCase[] = [
   ...tests33,
   ...tests34,
   ...tests35,
+  ...tests36,
+  ...tests37,
 ];

@@ -87,7 +87,7 @@ export function openDevice(options: DeviceOptions): TestDevice {
         headers: [['Accept', MO_TYPE], [HEADER_DEV_ID, identity.id], ...(value === undefined ? [] : [['Authorization', value] as const])],
       }));
     },
-    orderBootstrap: async (how) => options.upper().bootstrap(identity.id, how === 'shown' ? null : await options.inbox()),
+    orderBootstrap: async (how) => void (await options.upper().bootstrap(identity.id, how === 'shown' ? null : await options.inbox())),
     ask: () => options.upper().read(identity.id),
   };
 }

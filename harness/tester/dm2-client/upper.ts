@@ -6,7 +6,7 @@
 import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import { WALL_CLOCK, type Clock } from '../../clock/timers.js';
 import { IutFault } from '../../iut/control.js';
-import type { DeviceAccount, DeviceAddresses, NotificationOrder, OperationList } from '../../iut/upper-tester.js';
+import type { BootstrapDocument, DeviceAccount, DeviceAddresses, NotificationOrder, OperationList } from '../../iut/upper-tester.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
 import type { HeaderLines } from '../../transcript/event.js';
 import type { Wire } from './wire.js';
@@ -20,8 +20,8 @@ export interface UpperTester {
   provide(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
   /** The order carries the tester's time of day, so that the transcript has it. */
   notify(id: string, order: NotificationOrder): Promise<void>;
-  /** Has the server make a bootstrap, and push it to this URL; null: it only says what it would send, which the transcript holds. */
-  bootstrap(id: string, to: string | null): Promise<void>;
+  /** Has the server make a bootstrap, and push it to this URL; null: it only says what it would send. */
+  bootstrap(id: string, to: string | null): Promise<BootstrapDocument>;
   remove(id: string): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function createUpperTester(base: string, wire: Wire, clock: Clock = WALL_
       return urlIn(answer, 'url');
     },
     notify: async (id, order) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/notification`, body: order, headers: [['Date', new Date(clock.now()).toUTCString()]] })),
-    bootstrap: async (id, to) => void (await call(wire, { base, method: 'POST', path: `${device(id)}/bootstrap`, body: { to } })),
+    bootstrap: async (id, to) => documentIn(await call(wire, { base, method: 'POST', path: `${device(id)}/bootstrap`, body: { to } })),
     remove: async (id) => void (await call(wire, { base, method: 'DELETE', path: device(id) })),
   };
 }
@@ -102,6 +102,12 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function documentIn(answer: object): BootstrapDocument {
+  const { contentType, body }: Readonly<Record<string, unknown>> = { ...answer };
+  if (typeof contentType === 'string' && typeof body === 'string') return { contentType, body };
+  throw new IutFault("the upper tester gives no bootstrap document, which is 'contentType' and 'body'");
 }
 
 function urlIn(answer: object, member: string): string {

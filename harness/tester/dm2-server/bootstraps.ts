@@ -12,6 +12,8 @@ import type { BootstrapOrder } from './driver.js';
 export interface BootstrapsOptions {
   /** Base of the bootstrap server, without a trailing slash. */
   readonly url: string;
+  /** The same without TLS; absent where `url` has none. */
+  readonly urlInTheClear?: string | undefined;
   readonly serve: (path: string, reply: Resource) => void;
 }
 
@@ -27,17 +29,17 @@ const PATH = '/bootstrap';
 const FILE = 'bootstrap.dat';
 
 /** Nothing is ready yet. Files are written at once: a time that stands still while a disk is waited for would take the test for silent. */
-export function createBootstraps({ url, serve }: BootstrapsOptions): Bootstraps {
+export function createBootstraps({ url, urlInTheClear, serve }: BootstrapsOptions): Bootstraps {
   let folder: string | undefined;
-  const write = (body: string): string => {
+  const write = (body: string | Uint8Array): string => {
     folder ??= mkdtempSync(join(tmpdir(), 'dm-conformance-'));
     const file = join(folder, FILE);
     writeFileSync(file, body);
     return file;
   };
   return {
-    deliver({ kind, document, authority = 'authorised', consent = 'granted' }) {
-      const way = kind === 'factory' ? { kind } : wayOf(kind, demandDocument(document), { url, serve, write });
+    deliver({ kind, document, authority = 'authorised', consent = 'granted', over = 'any' }) {
+      const way = kind === 'factory' ? { kind } : wayOf(kind, demandDocument(document), { url: over === 'http' ? (urlInTheClear ?? url) : url, serve, write });
       return { ...way, authority, consent };
     },
     close() {
@@ -54,7 +56,7 @@ function demandDocument(document: BootstrapOrder['document']): Document {
 }
 
 interface Means extends Pick<BootstrapsOptions, 'url' | 'serve'> {
-  readonly write: (body: string) => string;
+  readonly write: (body: string | Uint8Array) => string;
 }
 
 function wayOf(kind: 'smartcard' | 'client' | 'server', { type, body }: Document, { url, serve, write }: Means): BootstrapWay {

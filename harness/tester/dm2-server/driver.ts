@@ -3,7 +3,7 @@ import type { AccountName, HookCall } from '../../iut/control.js';
 import type { NotificationCarrier } from '../../iut/notification-address.js';
 import type { Post } from '../notification/post.js';
 import type { Resource, Step } from './answer.js';
-import type { SecureOffer } from './secure-endpoint.js';
+import type { SecureOffer, SecurePoint } from './secure-endpoint.js';
 import type { AccessDemand } from './guard.js';
 
 export interface Deadlines {
@@ -27,13 +27,15 @@ export interface SessionOptions {
 export interface BootstrapOrder {
   readonly kind: 'factory' | 'smartcard' | 'client' | 'server';
   /** The document; null for a factory. */
-  readonly document: { readonly type: string; readonly body: string } | null;
+  readonly document: { readonly type: string; readonly body: string | Uint8Array } | null;
   /** Default: `authorised`. */
   readonly authority?: 'authorised' | 'none';
   /** Default: `granted`. */
   readonly consent?: 'granted' | 'refused';
   /** Who gets the document from the tester's bootstrap server; default: everybody. */
   readonly access?: AccessDemand;
+  /** `http`: without TLS, though the bootstrap server has it as well; for tests with `bootstrap` in `needs.secured`. */
+  readonly over?: 'http';
 }
 
 export interface NotifiedOptions {
@@ -51,8 +53,8 @@ export type Notifications = Pick<Post, 'coding' | 'facts' | 'write'>;
 export interface ServerDriver {
   /** Addresses: DM endpoint of account a, of account b (also the target of CONT). */
   readonly endpoint: Readonly<Record<AccountName, string>>;
-  /** What the next connections to the DM endpoint of account a are offered; for tests with `needs.tls`. `unspoken`: not possible on this platform, which the transcript says. */
-  offer(offer: SecureOffer): Promise<'offered' | 'unspoken'>;
+  /** What the next connections to an address of `needs.secured` are offered, by default to the DM endpoint of account a; for tests with `needs.tls`. `unspoken`: not possible on this platform, which the transcript says. */
+  offer(offer: SecureOffer, at?: SecurePoint): Promise<'offered' | 'unspoken'>;
   /** Value of the IUT file or of the suite; the plan made sure that it is there. */
   value(name: string): string;
   /** Puts replies at a repository path and returns its URL; each request takes the next, the last one repeats. */

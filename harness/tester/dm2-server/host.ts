@@ -31,6 +31,8 @@ export interface Lane {
   readonly repository: string;
   readonly web: string;
   readonly bootstrap: string;
+  /** The same without TLS, where `bootstrap` is https. */
+  readonly bootstrapInTheClear?: string;
   /** Requests that still arrive are answered 410 and counted as strays. */
   close(): void;
 }

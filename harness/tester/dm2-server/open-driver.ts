@@ -11,7 +11,7 @@ import { createDesk, type Desk } from './desk.js';
 import type { Deadlines, NotifiedOptions, ServerDriver } from './driver.js';
 import { IutFault } from '../../iut/control.js';
 import { createGuard, type AccessDemand, type Guard } from './guard.js';
-import type { SecureEndpoint } from './secure-endpoint.js';
+import type { SecureLane } from './secure-lane.js';
 import type { Lane, LaneHandler } from './host.js';
 import { turns, within } from './waiting.js';
 
@@ -28,7 +28,7 @@ export interface DriverOptions {
   readonly credentials?: UserPassword | null;
   readonly signal: AbortSignal;
   /** Absent where the test is not played over TLS. */
-  readonly secure?: Pick<SecureEndpoint, 'offer'>;
+  readonly secure?: Pick<SecureLane, 'offer'>;
   /** Closed with the driver. */
   readonly post: Post;
   /** How notifications reach the device. */
@@ -60,7 +60,7 @@ export async function openDriver(options: DriverOptions): Promise<RunningDriver>
     throw error;
   }
   const bench: Bench = { ...options, desk, isAborted: () => options.signal.aborted, carriers: options.carriers ?? [] };
-  const bootstraps = createBootstraps({ url: lane.bootstrap, serve: (path, reply) => desk.setResource(`bootstrap ${path}`, [reply]) });
+  const bootstraps = createBootstraps({ url: lane.bootstrap, urlInTheClear: lane.bootstrapInTheClear, serve: (path, reply) => desk.setResource(`bootstrap ${path}`, [reply]) });
   return {
     driver: {
       ...createDriver(bench, lane, device),
@@ -87,9 +87,9 @@ function createDriver(bench: Bench, lane: Lane, device: ClientDevice): Omit<Serv
   };
   return {
     endpoint: lane.dm,
-    async offer(offer) {
+    async offer(offer, at = 'dm') {
       if (bench.secure === undefined) throw new TypeError("the test case offers TLS without saying 'needs.tls'");
-      return bench.secure.offer(offer);
+      return bench.secure.offer(offer, at);
     },
     value(name) {
       const value = parameters[name];

@@ -1,6 +1,6 @@
 /**
- * A DM endpoint of one test over TLS: what is offered there changes from session to session, and each answer ends its connection,
- * so that every session begins with a handshake. Left out: repository and web pages, which stay without TLS.
+ * An address of one test over TLS: DM endpoint a, the repository or the bootstrap server. What is offered there changes from session
+ * to session, and each answer ends its connection, so that every session begins with a handshake. Left out: web pages.
  */
 import type { TlsOptions } from 'node:tls';
 import type { CertificateKind, Identity, KeyKind } from '../../binding/tls-certificates.js';
@@ -30,8 +30,11 @@ export interface SecureOffer {
   readonly protocol?: 'ssl3';
 }
 
+/** What can be put behind TLS. */
+export type SecurePoint = 'dm' | 'repository' | 'bootstrap';
+
 export interface SecureEndpoint {
-  /** Address of the DM endpoint. */
+  /** The address, or the base of addresses, without a trailing slash. */
   readonly url: string;
   /** `unspoken`: this platform has none of the suites, which the transcript says. */
   offer(offer: SecureOffer): Promise<'offered' | 'unspoken'>;
@@ -39,6 +42,7 @@ export interface SecureEndpoint {
 }
 
 export interface SecureEndpointOptions {
+  readonly point: SecurePoint;
   readonly host: string;
   /** First segment of its path. */
   readonly segment: string;
@@ -50,7 +54,8 @@ export interface SecureEndpointOptions {
 
 /** Opens the endpoint with an offer that every client should take. Rejects with the system's error when the address cannot be bound. */
 export async function openSecureEndpoint(options: SecureEndpointOptions): Promise<SecureEndpoint> {
-  const { host, segment, recorder, handler, material } = options;
+  const { point, host, segment, recorder, handler, material } = options;
+  const address = point === 'dm' ? 'a' : 'main';
   const listener = await listenTls({
     host,
     port: 0,
@@ -58,16 +63,16 @@ export async function openSecureEndpoint(options: SecureEndpointOptions): Promis
     offer: await serverOffer({ name: 'TLS' }, { material, host }),
     onBegin: () => handler().onBegin(),
     onMalformed: (detail) => handler().onMalformed(detail),
-    onHandshake: (handshake) => void recorder.add({ kind: 'tls', point: 'dm', address: 'a', ...handshake }),
+    onHandshake: (handshake) => void recorder.add({ kind: 'tls', point, address, ...handshake }),
     async onRequest(request) {
       const path = request.target.startsWith(`/${segment}/`) ? request.target.slice(segment.length + 1) : request.target;
-      const arrival: Arrival = { point: 'dm', address: 'a', path, request };
+      const arrival: Arrival = { point, address, path, request };
       const { reply, ...exchange } = await handler().onArrival(arrival);
       return { ...exchange, reply: { ...reply, headers: [...reply.headers, ['Connection', 'close']] } };
     },
   });
   return {
-    url: `${listener.origin}/${segment}/dm`,
+    url: `${listener.origin}/${segment}${point === 'dm' ? '/dm' : ''}`,
     async offer(offer) {
       const why = offer.suites === undefined ? null : whyNotOffered({ suites: offer.suites });
       if (why !== null) recorder.add({ kind: 'control', action: 'limit', detail: `${offer.name}: not offered, ${why}` });

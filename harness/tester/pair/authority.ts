@@ -1,6 +1,5 @@
 /** A server as a pair test drives it: its upper tester, and its addresses as they lead through the proxy. */
-import { IutFault } from '../../iut/control.js';
-import type { DeviceAccount, NotificationTarget } from '../../iut/upper-tester.js';
+import type { BootstrapDocument, DeviceAccount, DeviceAddresses, NotificationTarget } from '../../iut/upper-tester.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import { createUpperTester, type UpperTester } from '../dm2-client/upper.js';
 import { createWire, type Wire, type WireOptions } from '../dm2-client/wire.js';
@@ -23,35 +22,34 @@ export interface AuthorityOptions extends Omit<WireOptions, 'recorder'> {
 export interface RunningAuthority extends Authority {
   /** DM endpoint for the client. */
   readonly endpoint: string;
-  /** Has the server send a Package#0, or a bootstrap, to this address. Rejects with IutFault where it does not. */
-  order(kind: 'notification' | 'bootstrap', to: NotificationTarget | string): Promise<void>;
+  /** Has the server send a Package#0 to this address. Rejects with IutFault where it does not. */
+  notify(to: NotificationTarget): Promise<void>;
+  /** Has the server make the bootstrap of the device. Rejects with IutFault where it does not. */
+  bootstrap(): Promise<BootstrapDocument>;
   /** Forgets the device. */
   close(): Promise<void>;
 }
-
-const SHOWN_CHARACTERS = 300;
 
 /** Creates the account of the device. Rejects with IutFault where the upper tester refuses. */
 export async function openAuthority(options: AuthorityOptions): Promise<RunningAuthority> {
   const { upperTester, device, account, lane, through, throughOther } = options;
   const wire: Wire = createWire(options);
   const upper: UpperTester = createUpperTester(upperTester, wire);
+  const repositoryOf = async ({ repository }: DeviceAddresses): Promise<string> => (await through(repository)).replace(/\/$/, '');
   const ends = await upper.createDevice(device, account);
+  let repository = await repositoryOf(ends);
   return {
     endpoint: await through(ends.endpoint),
     other: ends.other === null ? null : await throughOther(ends.other),
-    repository: (await through(ends.repository)).replace(/\/$/, ''),
+    get repository() {
+      return repository;
+    },
+    provision: async (serverId) => void (repository = await repositoryOf(await upper.createDevice(device, { ...account, serverId }))),
     queue: (...packages) => upper.queue(device, packages),
     content: async (path, content) => through(await upper.provide(`/${lane}${path}`, content)),
     ask: () => upper.read(device),
-    async order(kind, to) {
-      const url = `${upperTester}/devices/${encodeURIComponent(device)}/${kind}`;
-      const body = Buffer.from(JSON.stringify({ to }));
-      const answer = await wire.send({ point: 'upper-tester', address: 'main', url, method: 'POST', headers: [['Content-Type', 'application/json']], body, onPurpose: null });
-      if (answer !== undefined && answer.status <= 299) return;
-      const words = answer === undefined ? 'did not answer' : `answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, SHOWN_CHARACTERS)}`;
-      throw new IutFault(`the upper tester, asked for a ${kind}, ${words}`);
-    },
+    notify: (to) => upper.notify(device, { to }),
+    bootstrap: () => upper.bootstrap(device, null),
     async close() {
       // Whether the server forgets its devices is none of the test's business.
       await upper.remove(device).catch(() => undefined);

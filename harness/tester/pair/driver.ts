@@ -14,6 +14,8 @@ export interface Authority {
   readonly other: string | null;
   /** Base of the server's repository for this device, without a trailing slash. */
   readonly repository: string;
+  /** Makes the account of the device anew, with this SrvID: for a bootstrap that brings the client a server it does not know yet. `repository` is another one from then on. */
+  provision(serverId: string): Promise<void>;
   /** Queues operations, one list for each Package#2. */
   queue(...packages: readonly OperationList[]): Promise<void>;
   /** Content that the server's repository serves from now on; its URL. */
@@ -37,7 +39,7 @@ export interface PairDriver {
   interrupt(number: PackageNumber): void;
   /** Has the server send a Package#0 to the address at which the client takes it, and follows the session that comes of it. */
   notify(): Promise<void>;
-  /** Has the server send the bootstrap of the device to the address at which the client takes it. */
+  /** Has the server make the bootstrap of the device, hands it to the client as if it were pushed, and follows the session that comes of it. Needs the hook `bootstrap`. */
   bootstrap(): Promise<void>;
   /** Settles when a request for this URL has come through the proxy, or the reply deadline passed. */
   arrival(url: string, times?: number): Promise<void>;

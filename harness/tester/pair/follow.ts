@@ -13,13 +13,13 @@ export interface Following {
   readonly isAborted: () => boolean;
 }
 
-/** Message after message until the device is done, or nothing moves any more. Each deadline that passes is recorded. */
-export async function followSession(relay: Relay, run: ClientRun, following: Following): Promise<void> {
+/** Message after message until the device is done, or nothing moves any more. Each deadline that passes is recorded. What moved after `before` belongs to the session. */
+export async function followSession(relay: Relay, run: ClientRun, following: Following, before = relay.moves()): Promise<void> {
   const { recorder, deadlines, timers, isAborted } = following;
   const ended = noteEnd(run, recorder);
   const next = (what: string, timeoutMs: number, seen: number): Promise<'met' | 'ended' | 'late'> =>
     within({ arrived: relay.moved, condition: () => relay.moves() > seen, timeoutMs, timers, isAborted, ended, onLate: () => void recorder.add({ kind: 'deadline', waitedFor: what, timeoutMs }) });
-  let seen = relay.moves();
+  let seen = before;
   if ((await next('the first message of the client (Package#1)', deadlines.startMs, seen)) !== 'met') return;
   for (;;) {
     seen = relay.moves();

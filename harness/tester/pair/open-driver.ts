@@ -10,6 +10,7 @@ import { SECOND_AUTHORITY } from '../../judge/pair/view.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import type { Deadlines } from '../dm2-server/driver.js';
+import { createBootstraps, type Bootstraps } from '../dm2-server/bootstraps.js';
 import { within } from '../dm2-server/waiting.js';
 import { openAuthority, recorderFor, type RunningAuthority } from './authority.js';
 import type { PairDriver } from './driver.js';
@@ -33,8 +34,6 @@ export interface PairDriverOptions {
   readonly path: 'proxy' | 'direct';
   /** Where the proxy of the server listens. */
   readonly listen: ListenOptions;
-  /** Where the client takes a bootstrap; null: nowhere. */
-  readonly bootstrapAddress: string | null;
   readonly lane: string;
   readonly recorder: Recorder;
   readonly deadlines: Deadlines;
@@ -78,7 +77,10 @@ export async function openPairDriver(options: PairDriverOptions): Promise<Runnin
     if (second !== null && second.authority !== null) open.push(second.authority);
     const device = await openDevice(bench, { a: server.endpoint, b: second?.endpoint ?? server.endpoint });
     open.push(device);
-    return { driver: createDriver(bench, { device, server: server.authority, second: second?.authority ?? null }), bypasses: relay.bypasses, close };
+    // A push is carried by the device's control; nothing is served for it.
+    const bootstraps = createBootstraps({ url: '', serve: () => undefined });
+    open.push({ close: async () => bootstraps.close() });
+    return { driver: createDriver(bench, { device, server: server.authority, second: second?.authority ?? null, bootstraps }), bypasses: relay.bypasses, close };
   } catch (error) {
     await close();
     throw error;
@@ -174,9 +176,10 @@ interface Parties {
   readonly device: ClientDevice;
   readonly server: RunningAuthority | null;
   readonly second: RunningAuthority | null;
+  readonly bootstraps: Bootstraps;
 }
 
-function createDriver(bench: Bench, { device, server, second }: Parties): PairDriver {
+function createDriver(bench: Bench, { device, server, second, bootstraps }: Parties): PairDriver {
   const { recorder, relay, parameters, timers, deadlines, signal } = bench;
   const following: Following = { recorder, deadlines, timers, isAborted: () => signal.aborted };
   const demanded = (authority: RunningAuthority | null, need: string): RunningAuthority => {
@@ -211,19 +214,21 @@ function createDriver(bench: Bench, { device, server, second }: Parties): PairDr
       recorder.add({ kind: 'control', action: 'start', detail: 'session because of a notification' });
       const carrier = pairCarrier(bench.client);
       if (carrier === null || device.notify === undefined) throw new TypeError("the test case uses an address of the client without saying so in 'needs'");
-      const run = await device.notify(carrier, (to) => demanded(server, 'a notification').order('notification', targetOf(to)));
+      const run = await device.notify(carrier, (to) => demanded(server, 'a notification').notify(targetOf(to)));
       await (bench.path === 'proxy' ? followSession(relay, run, following) : awaitSession(run, following));
     },
-    bootstrap: () => demanded(server, 'a bootstrap').order('bootstrap', addressOf(bench.bootstrapAddress)),
+    async bootstrap() {
+      const { contentType, body } = await demanded(server, 'a bootstrap').bootstrap();
+      const before = relay.moves();
+      recorder.add({ kind: 'control', action: 'start', detail: 'session because of a bootstrap' });
+      const delivery = bootstraps.deliver({ kind: 'server', document: { type: contentType, body: Buffer.from(body, 'base64') } });
+      await device.hook({ action: 'bootstrap', ...delivery });
+      await (bench.path === 'proxy' ? followSession(relay, { ended: null }, following, before) : awaitSession({ ended: null }, following));
+    },
     interrupt: (number) => relay.interrupt(number),
     arrival: async (url, times = 1) => void (await pause(deadlines.replyMs, () => relay.count(url) >= times)),
     observe: async () => void (await pause(deadlines.observeMs, () => false)),
   };
-}
-
-function addressOf(address: string | null): string {
-  if (address === null) throw new TypeError("the test case uses an address of the client without saying so in 'needs'");
-  return address;
 }
 
 /** The upper tester sends a datagram or a push; the carrier of the client that it can serve, or null. */

@@ -1,13 +1,30 @@
 /** Defects of bootstrap at the client (clauses ~8, ~9.3). */
+import { connect } from 'node:net';
 import { DMACC_MOID } from '../../../reference/dm2-client/definitions/standard.js';
 import type { NodeDefinition } from '../../../reference/dm2-client/device-config.js';
-import { BootstrapFault } from '../../../reference/dm2-client/faults.js';
-import type { ClientParts } from '../../../reference/dm2-client/parts.js';
+import { BootstrapFault, ConnectionFault } from '../../../reference/dm2-client/faults.js';
+import type { ClientContext, ClientParts } from '../../../reference/dm2-client/parts.js';
 import type { BootstrapArrival } from '../../../reference/dm2-client/parts-security.js';
 import type { ClientMutant } from '../../defect.js';
 import { withMo } from '../dm2-parts.js';
 
 const ALERT = { AlertType: 'urn:oma:at:dm:2.0:ClientInitiatedMgmt' };
+
+/** Parts that can tell whether this device is fetching a bootstrap. */
+function whileFetching(standard: ClientParts, parts: (isFetching: (client: ClientContext) => boolean) => Partial<ClientParts>): Partial<ClientParts> {
+  const fetching = new WeakSet<object>();
+  return {
+    ...parts(({ state }) => fetching.has(state)),
+    async fetchBootstrap(client, args) {
+      fetching.add(client.state);
+      try {
+        return await standard.fetchBootstrap(client, args);
+      } finally {
+        fetching.delete(client.state);
+      }
+    },
+  };
+}
 
 /** Says that it knows this way, and does nothing. */
 const without = (kind: BootstrapArrival['source']['kind']) => (standard: ClientParts): Partial<ClientParts> => ({
@@ -67,6 +84,37 @@ export const mutants: readonly ClientMutant[] = [
         return installed;
       },
     }),
+  },
+  {
+    id: 'dm2/client/boot/asks-any-server',
+    violates: 'DM2-BOOT-B-008',
+    does: 'does not look at certificates while it fetches its bootstrap',
+    network: 'tls',
+    parts: (standard) => whileFetching(standard, (isFetching) => ({
+      checkTrust: (client, args) => (isFetching(client) ? undefined : standard.checkTrust(client, args)),
+      checkServerName: (client, args) => (isFetching(client) ? undefined : standard.checkServerName(client, args)),
+    })),
+  },
+  {
+    id: 'dm2/client/boot/goes-on-in-the-clear',
+    violates: 'DM2-BOOT-B-009',
+    does: 'fetches its bootstrap in the clear where there is no TLS',
+    network: 'tls',
+    parts: (standard) => whileFetching(standard, (isFetching) => ({
+      connectSecurely: (client, place) => standard.connectSecurely(client, place).catch((fault: unknown) => {
+        if (isFetching(client) && fault instanceof ConnectionFault && fault.message.startsWith('no TLS')) return connect(place);
+        throw fault;
+      }),
+    })),
+  },
+  {
+    id: 'dm2/client/boot/believes-plain-http',
+    violates: 'DM2-BOOT-B-009',
+    does: 'takes a bootstrap over plain HTTP, though it says that it does not',
+    network: 'tls',
+    supports: { BOOT_PLAIN: false },
+    config: (standard) => ({ ...standard, plainBootstrap: 'refused' }),
+    parts: () => ({ refuseBootstrapUrl: () => undefined }),
   },
   { id: 'dm2/client/boot/anonymous', violates: 'DM2-BOOT-B-008', does: 'shows its bootstrap server no credentials', parts: () => ({ bootstrapCredentials: () => undefined }) },
   {

@@ -44,7 +44,7 @@ const WAYS: readonly Way[] = [
   {
     slug: 'client-initiated',
     requirement: 'DM2-BOOT-C-003',
-    feature: 'BOOT_CLIENT',
+    feature: 'BOOT_CLIENT&BOOT_PLAIN',
     title: 'A device fetches its account from a bootstrap server and uses it',
     purpose: 'The device knows nothing but the address of a bootstrap server.',
     how: 'Have the device ask the bootstrap server of the tester, which answers with an account for a new server',

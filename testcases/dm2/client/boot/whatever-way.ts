@@ -100,9 +100,9 @@ export const testCases = [
     id: 'dm2/client/boot/authenticates',
     title: 'A device that asks for its bootstrap authenticates at the bootstrap server',
     requirements: ['DM2-BOOT-B-008'],
-    purpose: 'Accounts hold secrets and are handed to the right device only. The other half, that the device knows its server, is a matter of TLS.',
+    purpose: 'Accounts hold secrets and are handed to the right device only. That the device knows its server shows over TLS.',
     procedure: ['Have the device ask the bootstrap server of the tester, which wants credentials (Basic) before it answers with an account.', 'Expect the credentials of the IUT file there, and a session with the new server.'],
-    applies: 'BOOT_CLIENT',
+    applies: 'BOOT_CLIENT&BOOT_PLAIN',
     needs: { ...NEEDS, credentials: 'any' },
     drive: (tester) => bootstrapped(tester, { kind: 'client', document: accountFor(tester, '/first'), access: { challenges: [{ scheme: 'basic' }] } }),
     judge(view, judge) {

@@ -28,7 +28,7 @@ export function provisioningFor(tester: ServerDriver, path: string): Document {
 /** The way of tests for which any will do: the first that the ICS names. */
 export function anyWay(tester: ServerDriver): 'server' | 'client' | 'smartcard' {
   if (tester.supports('BOOT_SERVER')) return 'server';
-  return tester.supports('BOOT_CLIENT') ? 'client' : 'smartcard';
+  return tester.supports('BOOT_CLIENT') && (tester.supports('BOOT_PLAIN') || !tester.supports('BOOT_SC')) ? 'client' : 'smartcard';
 }
 
 /** Delivers a bootstrap and waits for the session that reports it. */

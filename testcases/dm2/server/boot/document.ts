@@ -39,7 +39,7 @@ export const testCases = [
     requirements: ['DM2-BOOT-S-006'],
     purpose: 'The document counts that arrives, as it is or in the envelope of OTA-HTTP.',
     procedure: ['Make a device whose account has two MOIDs, and have the server push its bootstrap to an address of the tester.', 'Expect there a DM Account with SrvID, SrvURI, Name and both MOIDs.'],
-    applies: 'BOOT_SERVER',
+    applies: 'BOOT_SERVER&BOOT_PLAIN',
     needs: { upperTester: true },
     async drive(tester) {
       await (await tester.device({ permissions: PERMISSIONS })).orderBootstrap('pushed');
@@ -79,7 +79,7 @@ export const testCases = [
     id: 'dm2/server/boot/authenticates',
     title: 'A bootstrap is given to the device that it is for, and to nobody else',
     requirements: ['DM2-BOOT-B-008'],
-    purpose: 'The document holds the secrets of the device. That the device knows its server is a matter of TLS.',
+    purpose: 'The document holds the secrets of the device. That the device knows its server shows over TLS.',
     procedure: ['Ask for the bootstrap of a device with right credentials, without credentials, and with a wrong password.', 'Expect 200 for the first, 401 (or 403, 400) for the others.'],
     applies: 'BOOT_CLIENT',
     needs: { credentials: 'basic' },

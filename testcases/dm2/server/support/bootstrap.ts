@@ -86,6 +86,18 @@ export function judgeGroups({ judge, document }: Omit<AccountJudged, 'permission
   check.holds(without === undefined, { expected: 'an MOID in each group', found: without === undefined ? 'one in each' : `the group ${show(without)}`, ...place });
 }
 
+/** DM2-PKG0-S-021: the table of the account names the nodes (A-05); their values are base64 or, where they are text, as they are (A-44). */
+export function judgeNotificationPart({ judge, document, wanted }: Omit<AccountJudged, 'permissions'> & { readonly wanted: Readonly<Record<'Secret' | 'Data', readonly string[]>> }): void {
+  const { value: account, at, stimulus } = accountIn(document);
+  judge.require(account !== undefined, 'the bootstrap holds no DM Account, which DM2-BOOT-S-006 judges', document.at);
+  const auth = account?.['Auth'];
+  const noti = isRecord(auth) ? auth['Noti'] : undefined;
+  for (const [name, values] of Object.entries(wanted)) {
+    const value = isRecord(noti) ? noti[name] : undefined;
+    judge.check('DM2-PKG0-S-021').oneOf({ value, at, what: `Auth/Noti/${name} of the account`, ...(stimulus === undefined ? {} : { stimulus }) }, values);
+  }
+}
+
 function groupsOf(account: Readonly<Record<string, unknown>> | undefined): readonly unknown[] {
   const perm = account?.['Perm'];
   return isRecord(perm) ? Object.values(perm) : [];
