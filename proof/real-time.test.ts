@@ -15,7 +15,7 @@ function sources(folder: string): readonly string[] {
 function needing(text: string): readonly { readonly id: string; readonly says: boolean }[] {
   const imported = [...text.matchAll(REAL_IMPORT)].flatMap(([, names = '']) => names.split(',').map((name) => name.trim()));
   const uses = (part: string, names: readonly string[]): boolean => REAL.test(part) || names.some((name) => new RegExp(`\\b${name}\\(`).test(part));
-  const helpers = text.split(/^(?=(?:async )?function |const \w+ = (?:async )?\()/m).slice(1).filter((part) => uses(part, imported)).flatMap((part) => /^(?:async )?(?:function|const) (\w+)/.exec(part)?.[1] ?? []);
+  const helpers = text.split(/^(?=(?:export )?(?:async )?function |(?:export )?const \w+)/m).slice(1).filter((part) => uses(part, imported)).flatMap((part) => /^(?:async )?(?:function|const) (\w+)/.exec(part)?.[1] ?? []);
   const entries = text.split(/^ {4}id: /m).slice(1).map((part) => part.split(/^\];/m)[0] ?? '');
   return entries.filter((entry) => uses(entry, [...imported, ...helpers])).map((entry) => ({ id: /'([^']+)'/.exec(entry)?.[1] ?? '', says: /network: '(?:sockets|tls)'/.test(entry) }));
 }

@@ -37,8 +37,9 @@ const judgeAll = (change: (event: ResponseEvent) => ResponseEvent): void => {
 };
 
 describe('a judgement of a hostile server', () => {
-  it('is made of every test of servers', () => {
-    expect(transcripts).toHaveLength(suite.testCases.filter(({ role }) => role === 'server').length);
+  it('is made of every test of servers but those for products without a lab', () => {
+    const missing = suite.testCases.filter(({ id, role }) => role === 'server' && !transcripts.some(({ test }) => test === id));
+    expect(missing.filter(({ applies }) => applies !== 'BOOT_CLIENT&!BOOT_PLAIN' && applies !== 'BOOT_SERVER&!BOOT_PLAIN').map(({ id }) => id)).toEqual([]);
   });
 
   it.each(HOSTILE_VALUES)('does not throw when every answer is %s', (_name, json) => {
