@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const AREAS = {
-  client: ['package1', 'package2', 'package3', 'sequence', 'http', 'serveruri', 'end', 'hput', 'hpost', 'hget', 'get', 'delete', 'exec', 'cont', 'show', 'default', 'sub', 'alert', 'async', 'uri', 'mo', 'ser', 'devinfo', 'account', 'sessioninfo', 'cache', 'acl', 'dacmo', 'disc', 'pkg0', 'auth', 'boot', 'tls'],
+  client: ['package1', 'package2', 'package3', 'sequence', 'http', 'serveruri', 'end', 'hput', 'hpost', 'hget', 'get', 'delete', 'exec', 'cont', 'show', 'default', 'sub', 'alert', 'async', 'uri', 'mo', 'ser', 'devinfo', 'account', 'sessioninfo', 'cache', 'acl', 'dacmo', 'disc', 'pkg0', 'auth', 'tls', 'boot'],
   server: ['package1', 'package3', 'http', 'sequence', 'end', 'package2', 'serveruri', 'hget', 'get', 'exec', 'cont', 'show', 'sub', 'alert', 'async', 'uri', 'disc', 'mo', 'ser', 'devinfo', 'cache', 'acl', 'pkg0', 'auth', 'boot', 'tls'],
   interop: ['session', 'commands', 'continuation', 'cache', 'subscription', 'authorities', 'notification', 'bootstrap', 'interruption'],
 };

@@ -39,6 +39,8 @@ export const testCases = [
       await tester.session([[['HGET', tester.repository('/right', nodeContent(leaf, 'from the right repository')), leaf], ['HPUT', tester.repository('/right-upload', {}), leaf]]]);
       await tester.offer(offer, 'repository');
       await tester.session([[['HGET', tester.repository('/wrong', nodeContent(leaf, 'from a wrong repository')), leaf], ['HPUT', tester.repository('/upload', {}), leaf]]]);
+      // The client knows that a handshake failed before the tester does.
+      await tester.observe();
     },
     judge(view, judge) {
       requireTransfer(view, judge);
@@ -65,6 +67,7 @@ export const testCases = [
       await tester.session([[['HGET', tester.repository('/right', nodeContent(leaf, 'from the right repository')), leaf]]]);
       await tester.offer({ name: 'no suite that could be chosen', mode: 'certificate', certificate: 'none' }, 'repository');
       await tester.session([[['HGET', tester.repository('/wrong', nodeContent(leaf, 'from no repository')), leaf]]]);
+      await tester.observe();
     },
     judge(view, judge) {
       const check = judge.check('DM2-SERVERURI-C-004');
