@@ -29,6 +29,14 @@ describe('the plan of a pair', () => {
     expect(reasonOf({ test })).toBeNull();
   });
 
+  it('keeps HTTP Digest from a proxy that has to write another path than the client signed', () => {
+    const test = 'dm2/interop/session/opens-and-ends';
+    const client = { listen: { ...EMBEDDED_CLIENT.listen, path: '/fixed' }, credentials: { scheme: 'digest', user: 'u', password: 'p' } } as const;
+    expect(reasonOf({ test, client, server: { endpoint: 'http://h/dm' } })).toContain('HTTP Digest covers the path');
+    expect(reasonOf({ test, client, server: { endpoint: 'http://h/fixed/' } })).toBeNull();
+    expect(reasonOf({ test, client: { ...client, credentials: { ...client.credentials, scheme: 'basic' } }, server: { endpoint: 'http://h/dm' } })).toBeNull();
+  });
+
   it('takes a hook of the client for a Package#0', () => {
     expect(reasonOf({ test: 'dm2/interop/notification/starts-session' })).toBeNull();
   });

@@ -1,6 +1,7 @@
 /** The plan of a pair: which interoperability tests two products run against each other, and why the others do not. Pure. */
 import type { PairControl } from '../iut/pair-control.js';
 import type { IutFile } from '../iut/iut.js';
+import { breaksDigest } from '../tester/pair/account.js';
 import { pairCarrier } from '../tester/pair/carrier.js';
 import { answersOf, planSide, type Plan, type PlannedTest } from './plan.js';
 import { evaluate, parsePredicate } from './predicate.js';
@@ -61,6 +62,7 @@ function planTest({ test, lane, input, pair, parameters }: Planning): PlannedTes
     absent(pair.client, applies.client) ??
     absent(pair.server, applies.server) ??
     unmet(test, input.abilities) ??
+    unsignable(input) ??
     (missingValues.length > 0 ? `the IUT file gives no value ${missingValues.map((name) => `'${name}'`).join(', ')}` : null);
   const requirement = input.suite.requirements.get(test.expectation.id);
   const claimed = requirement === undefined ? [] : [requirement];
@@ -70,6 +72,12 @@ function planTest({ test, lane, input, pair, parameters }: Planning): PlannedTes
 function absent({ iut, features }: Plan, predicate: string | undefined): string | null {
   if (predicate === undefined || evaluate(parsePredicate(predicate), features)) return null;
   return `the test needs ${predicate} of ${iut.name}; ${answersOf(predicate, features)}`;
+}
+
+/** The proxy writes the server's path where the client knows another one by heart, which a digest of the client does not survive. */
+function unsignable({ client: { listen, credentials }, server, abilities }: PairPlanInput): string | null {
+  if (abilities.path === 'direct' || server.endpoint === null || !breaksDigest({ known: listen.path, actual: new URL(server.endpoint).pathname, credentials })) return null;
+  return `HTTP Digest covers the path: the client signs ${listen.path ?? ''} ('listen.path'), the server serves ${new URL(server.endpoint).pathname}; have both use the same path`;
 }
 
 function unmet({ needs = {} }: PairTestCase, { client, server, path }: PairAbilities): string | null {

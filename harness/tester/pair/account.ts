@@ -31,3 +31,8 @@ export function accountFor({ parameters, credentials }: Known, name: AccountName
 export function serverIdOf(parameters: Parameters, name: AccountName): string {
   return String(parameters[`server.${name}.id`] ?? `srv-${name}`);
 }
+
+/** The client signs one path, and the server would be asked for another. A slash at the end is written as it came. */
+export function breaksDigest({ known, actual, credentials }: { readonly known: string | null; readonly actual: string; readonly credentials: Credentials | null }): boolean {
+  return credentials?.scheme === 'digest' && known !== null && known.replace(/\/$/, '') !== actual.replace(/\/$/, '');
+}

@@ -10,7 +10,7 @@ import type { Recorder } from '../../transcript/recorder.js';
 import type { Deadlines } from '../dm2-server/driver.js';
 import { createBootstraps, type Bootstraps } from '../dm2-server/bootstraps.js';
 import { within } from '../dm2-server/waiting.js';
-import { accountFor, deviceOf, serverIdOf } from './account.js';
+import { accountFor, breaksDigest, deviceOf, serverIdOf } from './account.js';
 import { openAuthority, recorderFor, type RunningAuthority } from './authority.js';
 import { orderedTarget, pairCarrier } from './carrier.js';
 import type { PairDriver } from './driver.js';
@@ -124,7 +124,7 @@ interface Front {
   learn(ends: { readonly endpoint: string; readonly other: string | null }): void;
 }
 
-function createFront({ relay, path, listen }: Bench, { name, tls }: { readonly name: AccountName; readonly tls: ConnectionOptions }): Front {
+function createFront({ relay, path, listen, credentials }: Bench, { name, tls }: { readonly name: AccountName; readonly tls: ConnectionOptions }): Front {
   const origins = new Map<string, string>();
   const endpoints = new Map<string, Place>();
   // One URL that the client knows by heart belongs to the server of the pair.
@@ -134,6 +134,7 @@ function createFront({ relay, path, listen }: Bench, { name, tls }: { readonly n
     const isFirst = origins.size === 0;
     const asked = isFirst ? { host: fixed.host, port: fixed.port } : { host: fixed.host, port: 0 };
     const known = isFirst && fixed.path !== null ? { client: fixed.path, server: url.pathname } : null;
+    if (isFirst && breaksDigest({ known: fixed.path, actual: url.pathname, credentials })) throw new IutFault(`HTTP Digest covers the path: the client signs ${fixed.path ?? ''}, the server serves ${url.pathname}; have both use the same path`);
     if (known !== null) endpoints.set(known.client, { point: 'dm', address: 'a' });
     const origin = await relay.open({ to: url.origin, tls, listen: asked, path: known, placeOf, address: name === 'a' ? 'main' : SECOND_AUTHORITY });
     origins.set(url.origin, origin);
