@@ -86,6 +86,7 @@ function addTesting(program: Command, { argv, context, done }: ProgramInput): vo
     .option('--listen <host:port>', 'where the client finds the proxy; port 0 takes a free one')
     .option('--to <url>', 'the server')
     .option('--out <file>', 'where the transcript goes', 'observed.json')
+    .option('--ca <file>', "PEM file of the authority of the server's certificate, where the system does not know it")
     .option('--json', 'print {findings, messages} at the end')
     .action(async (options: ObserveArguments) => done(await (await import('./commands/observe.js')).observe(options, context)));
   program

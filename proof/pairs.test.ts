@@ -86,9 +86,15 @@ describe('the pair tests', () => {
 
   it('interruption/package1 fails with a client that never comes again', async () => {
     let starts = 0;
-    const client = wrapped((device) => ({ ...device, start: async (account) => ((starts += 1) > 1 ? { ended: Promise.resolve({ kind: 'completed', detail: 'gave up' }) } : device.start(account)) }));
+    const client = wrapped((device) => ({ ...device, start: async (account) => ((starts += 1) > 2 ? { ended: Promise.resolve({ kind: 'completed', detail: 'gave up' }) } : device.start(account)) }));
     const { test } = await run({ altered: null, client: { control: client, iut: EMBEDDED_CLIENT }, test: 'dm2/interop/interruption/package1' });
     expect([test?.verdict, test?.reason]).toEqual(['fail', expect.stringContaining('the second HPUT done')]);
+  });
+
+  it.each(['session/device-identity', 'interruption/package1', 'interruption/package3'])('%s says nothing where no session is possible at all', async (area) => {
+    const refuses: AlteredServer = { id: 'dm2/server/refuses-sessions', does: 'refuses every session', role: 'server', parts: () => ({ openSession: () => { throw new HttpFault(403, 'unknown device'); } }) };
+    const { test } = await run({ altered: { ...refuses, violates: '' }, test: `dm2/interop/${area}` });
+    expect([test?.verdict, test?.reason]).toEqual(['inconclusive', expect.stringContaining('which the test of a session judges')]);
   });
 
   it('authorities/two-servers fails with a client that takes every server for its first', async () => {

@@ -40,7 +40,7 @@ function summaryOfPairs({ totals, pairs = [], rules }: CampaignResults, earlier:
   const findings = sides.map((name) => {
     const broken = brokenBy(name);
     if (broken > 0) return `${name} by itself: ${count(broken, 'requirement')} violated in its messages.`;
-    return judgedOf(name) === 0 ? `${name} by itself: no message of it was seen.` : `${name} by itself: no violation in its messages.`;
+    return judgedOf(name) === 0 ? `${name} by itself: none of its messages could be judged by the rules.` : `${name} by itself: no violation in its messages.`;
   });
   const remarks = [...findings, ...earlier];
   const names = pairs.map(({ name }) => name).join(', ');

@@ -25,6 +25,17 @@ interface Observed {
 
 /** One session of the reference client with a reference server, through the command. */
 async function observed(parts: ServerParts, ...more: readonly string[]): Promise<Observed> {
+  return watched({ parts, more, scene: 'session' });
+}
+
+interface Scene {
+  readonly parts: ServerParts;
+  readonly more: readonly string[];
+  /** `down`: the server is closed before the client comes; `nobody`: no client comes. */
+  readonly scene: 'session' | 'down' | 'nobody';
+}
+
+async function watched({ parts, more, scene }: Scene): Promise<Observed> {
   const server = createReferenceServer({ parts, config: { ...DEFAULT_SERVER_CONFIG, enrolment: { kind: 'open', serverId: 'srv-a', greeting: [[{ command: 'GET', client: ['urn:oma:mo:x-suite-probe:1.0/p1/Config/Name'] }]] } } });
   const { origin } = await server.listen({ host: '127.0.0.1', port: 0 });
   const file = join(temporaryFolder(), 'observed.json');
@@ -37,12 +48,14 @@ async function observed(parts: ServerParts, ...more: readonly string[]): Promise
     onInterrupt(stop) {
       const [, proxy = ''] = /Point the client at (\S+);/.exec(text.err) ?? [];
       const client = createReferenceClient({ config: defaultDevice({ accounts: [{ id: 'a', srvId: 'srv-a', srvUri: `${proxy}/dm` }] }) });
-      void client.runSession('a').then(() => client.close()).then(stop);
+      const ready = scene === 'down' ? server.close() : Promise.resolve();
+      const ran = scene === 'nobody' ? ready : ready.then(() => client.runSession('a')).then(() => undefined);
+      void ran.then(() => client.close()).then(stop);
       return () => undefined;
     },
   };
   const code = await runCommandLine(['observe', '--listen', '127.0.0.1:0', '--to', `${origin}/dm`, '--out', file, ...more], io);
-  await server.close();
+  if (scene !== 'down') await server.close();
   return { code, stdout: text.out, stderr: text.err, file };
 }
 
@@ -63,6 +76,15 @@ describe('observe', () => {
   });
 
   it.each([
+    ['nobody', 'Nothing is decided: no message came to http://127.0.0.1:'],
+    ['down', ' answered nothing ('],
+  ] as const)('decides nothing where %s', async (scene, words) => {
+    const { code, stderr } = await watched({ parts: DEFAULT_PARTS, more: [], scene });
+    expect([code, stderr]).toEqual([3, expect.stringContaining(words)]);
+  });
+
+  it.each([
+    [['observe', '--listen', '127.0.0.1:0', '--to', 'https://127.0.0.1:1', '--ca', 'package.json'], 'is no certificate'],
     [['observe', '--to', 'http://127.0.0.1:1'], '--listen'],
     [['observe', '--listen', '127.0.0.1:0'], '--to'],
     [['observe', '--listen', 'nowhere', '--to', 'http://127.0.0.1:1'], 'host:port'],

@@ -35,7 +35,7 @@ describe('run --pair', () => {
     writeFileSync(client, `name: Naive\nvendor: x\nversion: "1"\nrole: client\nprotocol: dm-2.0\ncontrol:\n  command: ["${process.execPath}", "-e", "process.exit(0)"]\n`);
     const { code, stdout } = await invoke(['run', client, broken, '--pair', '--out', join(folder, 'results'), '--test', 'dm2/interop/session/*']);
     expect(code).toBe(3);
-    expect(stdout).toContain('Nobody by itself: no message of it was seen.');
+    expect(stdout).toContain('Nobody by itself: none of its messages could be judged by the rules.');
     expect(stdout).toContain("no upper tester: the test needs the server to act, give 'control.http.upperTester' in the server's file");
     expect((await invoke(['run', client, '--pair', '--out', join(folder, 'other')])).stderr).toContain('--pair takes two IUT files');
     expect((await invoke(['run', client, client, '--pair', '--out', join(folder, 'other')])).code).toBe(2);

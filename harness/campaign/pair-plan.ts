@@ -1,7 +1,8 @@
 /** The plan of a pair: which interoperability tests two products run against each other, and why the others do not. Pure. */
 import type { PairControl } from '../iut/pair-control.js';
 import type { IutFile } from '../iut/iut.js';
-import { pairCarrier } from '../tester/pair/open-driver.js';
+import { breaksDigest } from '../tester/pair/account.js';
+import { pairCarrier } from '../tester/pair/carrier.js';
 import { answersOf, planSide, type Plan, type PlannedTest } from './plan.js';
 import { evaluate, parsePredicate } from './predicate.js';
 import type { Suite } from './suite.js';
@@ -53,12 +54,15 @@ interface Planning {
 
 function planTest({ test, lane, input, pair, parameters }: Planning): PlannedTest {
   const { needs = {}, applies = {} } = test;
-  const wanted = [...(needs.values ?? []), ...(needs.upperTester === true && !(needs.values ?? []).includes('device.id') ? ['device.id'] : [])];
-  const missingValues = wanted.filter((name) => parameters[name] === undefined);
+  const wanted = new Set(needs.values ?? []);
+  // An upper tester makes an account of the device for every test, and the account goes by this name.
+  if (input.abilities.server.upperTester === 'present') wanted.add('device.id');
+  const missingValues = [...wanted].filter((name) => parameters[name] === undefined);
   const notApplicable =
     absent(pair.client, applies.client) ??
     absent(pair.server, applies.server) ??
     unmet(test, input.abilities) ??
+    unsignable(input) ??
     (missingValues.length > 0 ? `the IUT file gives no value ${missingValues.map((name) => `'${name}'`).join(', ')}` : null);
   const requirement = input.suite.requirements.get(test.expectation.id);
   const claimed = requirement === undefined ? [] : [requirement];
@@ -70,6 +74,12 @@ function absent({ iut, features }: Plan, predicate: string | undefined): string 
   return `the test needs ${predicate} of ${iut.name}; ${answersOf(predicate, features)}`;
 }
 
+/** The proxy writes the server's path where the client knows another one by heart, which a digest of the client does not survive. */
+function unsignable({ client: { listen, credentials }, server, abilities }: PairPlanInput): string | null {
+  if (abilities.path === 'direct' || server.endpoint === null || !breaksDigest({ known: listen.path, actual: new URL(server.endpoint).pathname, credentials })) return null;
+  return `HTTP Digest covers the path: the client signs ${listen.path ?? ''} ('listen.path'), the server serves ${new URL(server.endpoint).pathname}; have both use the same path`;
+}
+
 function unmet({ needs = {} }: PairTestCase, { client, server, path }: PairAbilities): string | null {
   const hook = needs.hooks?.find((name) => !client.hooks.includes(name));
   if (needs.upperTester === true && server.upperTester === 'absent') return "no upper tester: the test needs the server to act, give 'control.http.upperTester' in the server's file";
@@ -77,6 +87,6 @@ function unmet({ needs = {} }: PairTestCase, { client, server, path }: PairAbili
   if (needs.accounts === 2 && client.accounts < 2) return `the test needs a device with two DM accounts; control.${client.kind} offers one`;
   if (needs.state === 'kept' && !client.keepsState) return `the test needs state that outlives a session; control.${client.kind} does not keep it (value 'state.kept')`;
   if (hook !== undefined) return `the test needs the local event '${hook}', which control.${client.kind} does not offer`;
-  if (needs.notification === true && pairCarrier(client) === null) return "nothing says where the client takes a Package#0; give 'notification.udp' or 'notification.push' among its values";
+  if (needs.notification === true && pairCarrier(client) === null) return "nothing says where the client takes a Package#0; give 'notification.udp', 'notification.push' or 'notification.hook' among its values";
   return null;
 }

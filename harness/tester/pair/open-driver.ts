@@ -3,16 +3,16 @@ import type { ConnectionOptions } from 'node:tls';
 import type { Timers } from '../../clock/timers.js';
 import { IutFault, type AccountName, type ClientControl, type ClientDevice } from '../../iut/control.js';
 import type { Credentials, ListenOptions } from '../../iut/iut.js';
-import type { NotificationAddress } from '../../iut/notification-address.js';
 import type { ServerAddress } from '../../iut/server-control.js';
-import type { DeviceAccount, NotificationTarget } from '../../iut/upper-tester.js';
 import { SECOND_AUTHORITY } from '../../judge/pair/view.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
 import type { Deadlines } from '../dm2-server/driver.js';
 import { createBootstraps, type Bootstraps } from '../dm2-server/bootstraps.js';
 import { within } from '../dm2-server/waiting.js';
+import { accountFor, breaksDigest, deviceOf, serverIdOf } from './account.js';
 import { openAuthority, recorderFor, type RunningAuthority } from './authority.js';
+import { orderedTarget, pairCarrier } from './carrier.js';
 import type { PairDriver } from './driver.js';
 import { awaitSession, followSession, type Following } from './follow.js';
 import { createRelay, type Place, type Relay } from './relay.js';
@@ -106,7 +106,7 @@ async function openEnd(bench: Bench, { name, end }: { readonly name: AccountName
     recorder: name === 'a' ? recorder : recorderFor(recorder, SECOND_AUTHORITY),
     timers, counters, maxBodyBytes, tls: end.tls, replyMs: deadlines.replyMs,
     upperTester: address.upperTester,
-    device: String(bench.parameters['device.id']),
+    device: deviceOf(bench),
     account: accountFor(bench, name),
     lane: bench.lane,
     through: front.through,
@@ -114,19 +114,6 @@ async function openEnd(bench: Bench, { name, end }: { readonly name: AccountName
   });
   front.learn(authority);
   return { endpoint: front.endpoint(authority.endpoint), authority };
-}
-
-function accountFor({ parameters, credentials }: Bench, name: AccountName): DeviceAccount {
-  const scheme = credentials?.scheme;
-  const own = credentials !== null && (scheme === 'basic' || scheme === 'digest') ? { scheme, user: credentials.user, password: credentials.password } : null;
-  const [secret, data] = ['notification.secret', 'notification.data'].map((value) => parameters[value]);
-  const notification = secret === undefined || name === 'b' ? null : { secret: String(secret), data: data === undefined || data === '' ? null : String(data) };
-  return { serverId: serverIdOf(parameters, name), credentials: own, notification, permissions: [] };
-}
-
-/** SrvID of an account: what the client's IUT file says that it was provisioned with, else one of the suite. */
-function serverIdOf(parameters: Bench['parameters'], name: AccountName): string {
-  return String(parameters[`server.${name}.id`] ?? `srv-${name}`);
 }
 
 interface Front {
@@ -137,7 +124,7 @@ interface Front {
   learn(ends: { readonly endpoint: string; readonly other: string | null }): void;
 }
 
-function createFront({ relay, path, listen }: Bench, { name, tls }: { readonly name: AccountName; readonly tls: ConnectionOptions }): Front {
+function createFront({ relay, path, listen, credentials }: Bench, { name, tls }: { readonly name: AccountName; readonly tls: ConnectionOptions }): Front {
   const origins = new Map<string, string>();
   const endpoints = new Map<string, Place>();
   // One URL that the client knows by heart belongs to the server of the pair.
@@ -147,6 +134,7 @@ function createFront({ relay, path, listen }: Bench, { name, tls }: { readonly n
     const isFirst = origins.size === 0;
     const asked = isFirst ? { host: fixed.host, port: fixed.port } : { host: fixed.host, port: 0 };
     const known = isFirst && fixed.path !== null ? { client: fixed.path, server: url.pathname } : null;
+    if (isFirst && breaksDigest({ known: fixed.path, actual: url.pathname, credentials })) throw new IutFault(`HTTP Digest covers the path: the client signs ${fixed.path ?? ''}, the server serves ${url.pathname}; have both use the same path`);
     if (known !== null) endpoints.set(known.client, { point: 'dm', address: 'a' });
     const origin = await relay.open({ to: url.origin, tls, listen: asked, path: known, placeOf, address: name === 'a' ? 'main' : SECOND_AUTHORITY });
     origins.set(url.origin, origin);
@@ -214,7 +202,7 @@ function createDriver(bench: Bench, { device, server, second, bootstraps }: Part
       recorder.add({ kind: 'control', action: 'start', detail: 'session because of a notification' });
       const carrier = pairCarrier(bench.client);
       if (carrier === null || device.notify === undefined) throw new TypeError("the test case uses an address of the client without saying so in 'needs'");
-      const run = await device.notify(carrier, (to) => demanded(server, 'a notification').notify(targetOf(to)));
+      const run = await device.notify(carrier, (to) => demanded(server, 'a notification').notify(orderedTarget(to)));
       await (bench.path === 'proxy' ? followSession(relay, run, following) : awaitSession(run, following));
     },
     async bootstrap() {
@@ -229,15 +217,6 @@ function createDriver(bench: Bench, { device, server, second, bootstraps }: Part
     arrival: async (url, times = 1) => void (await pause(deadlines.replyMs, () => relay.count(url) >= times)),
     observe: async () => void (await pause(deadlines.observeMs, () => false)),
   };
-}
-
-/** The upper tester sends a datagram or a push; the carrier of the client that it can serve, or null. */
-export function pairCarrier({ notifications = [] }: Pick<ClientControl, 'notifications'>): 'udp' | 'push' | null {
-  return notifications.find((carrier) => carrier === 'udp' || carrier === 'push') ?? null;
-}
-
-function targetOf(to: NotificationAddress): NotificationTarget {
-  return to.carrier === 'udp' ? to : { carrier: 'http', url: to.url };
 }
 
 /** A client that only a notification starts gets it from its server; the tester sends none in a pair. */

@@ -1,7 +1,7 @@
 /** The connection breaks in the middle of a package; the next session has to work (clause ~5.2: a session may be lost at any time). */
 import type { PackageNumber } from '../../../../harness/tester/pair/driver.js';
 import { pairTest } from '../../../define.js';
-import { statesBelieved } from '../support/believed.js';
+import { requireEnd, statesBelieved } from '../support/believed.js';
 import { reading } from '../support/content.js';
 
 const SENDERS: Readonly<Record<PackageNumber, string>> = { 1: 'from the client', 2: 'from the server', 3: 'from the client' };
@@ -17,6 +17,7 @@ export const testCases = ([1, 2, 3] as const).map((number) =>
     },
     purpose: 'Devices lose their connection at any moment; what either side keeps of the lost session must not block the next one.',
     procedure: [
+      'Have the client open a session, which END closes.',
       'Have the server queue HPUT of DevInfo.',
       `Have the client open a session, and cut the connection in the middle of Package#${number}, ${SENDERS[number]}.`,
       'Have the server queue another HPUT of DevInfo, and have the client open a session.',
@@ -26,6 +27,7 @@ export const testCases = ([1, 2, 3] as const).map((number) =>
     async drive(tester) {
       const { server } = tester;
       const root = tester.value('devinfo.root');
+      await tester.session();
       await server.queue([reading(server, '/lost', root)]);
       tester.interrupt(number);
       await tester.session();
@@ -34,6 +36,7 @@ export const testCases = ([1, 2, 3] as const).map((number) =>
       await server.ask();
     },
     judge(view, judge) {
+      requireEnd(view, judge);
       const isCut = view.transcript.events.some((event) =>
         (event.kind === 'control' && event.action === 'interrupted') || (event.kind === 'response' && event.fault !== null && event.point === 'dm'));
       judge.require(isCut, `Package#${number} did not come, so that nothing was cut: ${view.client.silence}`, view.client.end);

@@ -43,7 +43,7 @@ export const testCases = [
       'Expect that the server believes all done, and took the first value at the address of the subscription but not the second.',
     ],
     applies: { client: 'C_SUB', server: 'S_SUB' },
-    needs: { upperTester: true, values: ['probe.leaf'] },
+    needs: { upperTester: true, values: ['probe.leaf'], state: 'kept' },
     async drive(tester) {
       const { server } = tester;
       const uri = tester.value('probe.leaf');

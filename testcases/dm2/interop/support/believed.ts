@@ -4,6 +4,8 @@
  */
 import type { Observation } from '../../../../harness/judge/finding.js';
 import { NotExercised, type Check, type Judge } from '../../../../harness/judge/judge.js';
+import { commandsIn } from '../../../../harness/judge/exchange-view.js';
+import type { PairView } from '../../../../harness/judge/pair/view.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import { commandsBelieved, isRecord } from '../../server/support/rounds.js';
 
@@ -11,6 +13,13 @@ import { commandsBelieved, isRecord } from '../../server/support/rounds.js';
 export function requireSession(view: ServerView, judge: Judge): void {
   const { value, at } = view.belief('package1');
   judge.require(value !== null, `the server has not taken a Package#1 of the device: ${view.silence}`, at);
+}
+
+/** The first session came to its END, or nothing can be said about sessions after it. */
+export function requireEnd({ client }: PairView, judge: Judge): void {
+  const last = client.session(1).rounds.at(-1);
+  const isEnded = last !== undefined && last.answer.event.status === 200 && (commandsIn(last.answer) ?? []).some(([name]) => name === 'END');
+  judge.require(isEnded, 'even an ordinary session did not come to its END, which the test of a session judges', last?.answer.at ?? client.end);
 }
 
 /** `GET done 200`, one for each operation that was queued, in their order. */
