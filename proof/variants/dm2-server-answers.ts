@@ -1,5 +1,7 @@
 /** Unusual but legal servers in how they answer: framing, connections, status codes, and features that they do not have. */
+import { formatClientUri, parseClientUri } from '../../protocol/dm2/client-uri.js';
 import { HttpFault } from '../../reference/dm2-server/faults.js';
+import { emptyResponse } from '../../reference/dm2-server/http-rules.js';
 import type { ServerResponse } from '../../reference/dm2-server/model.js';
 import type { ServerParts } from '../../reference/dm2-server/parts.js';
 import type { ServerVariant } from '../defect.js';
@@ -77,6 +79,25 @@ export const variants: readonly ServerVariant[] = [
     legal: 'Further formats are optional (ICS S_EXTRA_MIME).',
     supports: { S_EXTRA_MIME: false },
     config: (standard) => ({ ...standard, features: { S_EXTRA_MIME: false } }),
+  },
+  {
+    id: 'dm2/server/keeps-any-format',
+    role: 'server',
+    does: 'takes and keeps uploads of any type',
+    legal: '~5.3.11: 415 is the answer of a server that cannot process the format; one that keeps octets can process any.',
+    parts: () => ({ onUnsupportedUpload: () => emptyResponse(204) }),
+  },
+  {
+    id: 'dm2/server/validators-of-its-own',
+    role: 'server',
+    does: 'leaves out a cv that the operator wrote, and adds those of the copies that it has',
+    legal: 'DM2-CACHE-S-010: a server that does not know the validator leaves cv out.',
+    parts: (standard) => ({
+      writeClientUri(server, { clientUri, ...args }) {
+        const { cv: _unknown, ...uri } = parseClientUri(clientUri);
+        return standard.writeClientUri(server, { ...args, clientUri: formatClientUri(uri) });
+      },
+    }),
   },
   {
     id: 'dm2/server/no-subscriptions',

@@ -39,6 +39,13 @@ export const variants: readonly ServerVariant[] = [
     parts: oneTimeNonces,
   },
   {
+    id: 'dm2/server/takes-repetitions',
+    role: 'server',
+    does: 'does not count the uses of a nonce, so that an answer may come again',
+    legal: 'RFC 7616 sections 3.3 and 5.5: how far a server guards against repetitions is its own choice',
+    parts: (standard) => ({ useNonce: (server, args) => (standard.useNonce(server, args) === 'unknown' ? 'unknown' : 'fresh') }),
+  },
+  {
     id: 'dm2/server/digest-without-qop',
     role: 'server',
     does: 'asks with Digest in the old form, without qop, by MD5 alone, with nonces of one use',

@@ -27,6 +27,13 @@ export const variants: readonly ServerVariant[] = [
     }),
   },
   {
+    id: 'dm2/server/bootstrap-of-another-shape',
+    role: 'server',
+    does: 'writes its bootstrap as a JSON object of its own, with the account inside',
+    legal: 'A-46: the content of the account is checked, its envelope is not',
+    parts: () => ({ encodeBootstrap: (_server, { items }) => new TextEncoder().encode(JSON.stringify({ profile: 'acme', objects: items.flatMap(({ MOData }) => Object.values(MOData)) })) }),
+  },
+  {
     id: 'dm2/server/bootstrap-by-tls-only',
     role: 'server',
     does: 'refuses to push a bootstrap to an http address, and serves none',

@@ -43,11 +43,11 @@ export const testCases = [
   }),
 ];
 
-/** END where the last answer of the session has it, else the names that it has. */
+/** END where the last answer of the session has it, else the names that it has; an answer that is no Package#2 says nothing of the end, its form is judged elsewhere. */
 function lastNames(view: ServerView): Observation<string> {
   const last = view.session().rounds.findLast(({ response }) => response !== undefined);
   if (last?.response === undefined) throw new NotExercised(`the server answered nothing: ${view.silence}`, view.end);
-  const { commands, response, request } = last;
+  const { value: commands, ...place } = view.commands(last.number);
   const names = commands.map(([name]) => name ?? '');
-  return { value: names.includes('END') ? 'END' : names.join(', '), at: { event: response.event.n, path: 'CMD' }, what: 'the last command of the session', stimulus: request.at };
+  return { ...place, value: names.includes('END') ? 'END' : names.join(', '), what: 'the last command of the session' };
 }

@@ -51,6 +51,7 @@ export const testCases = [
     judge(view, judge) {
       requireWelcome(view, judge);
       const { value: status, ...place } = view.answerStatus(1);
+      judge.require(status >= 100, `the answer to Package#1 is bytes that are no HTTP (${view.answer(1).event.fault ?? 'no status line'})`, place.at);
       judge.check('DM2-PKG1-B-001').holds(status >= 200 && status <= 299, { expected: 'a 2xx in answer to Package#1', found: `the answer ${status}`, ...place });
     },
   }),

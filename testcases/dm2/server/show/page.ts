@@ -11,10 +11,11 @@ export const testCases = [
     title: 'The page of SHOW stays out of Package#2',
     requirements: ['DM2-UI-B-006'],
     purpose: 'The user interface has a session of its own, in the browser; a device looks for nothing of it in DM packages.',
-    procedure: ['Have the server queue SHOW of a page.', 'Open a session, load the page and report 200.', 'Expect no part of the page in any Package#2, and the end of the session though nobody used the page.'],
+    procedure: ['Open a session without orders, which has to end.', 'Have the server queue SHOW of a page.', 'Open a session, load the page and report 200.', 'Expect no part of the page in any Package#2, and the end of the session though nobody used the page.'],
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device();
+      await device.session();
       await device.queue([{ command: 'SHOW' }]);
       await device.session();
     },
@@ -26,7 +27,8 @@ export const testCases = [
         const found = PAGE.exec(Buffer.from(response.event.body).toString('utf8'))?.[0];
         check.holds(found === undefined, { expected: 'a Package#2 without a page', found: found ?? 'none', at: response.at, stimulus: request.at });
       }
-      const { rounds } = view.session();
+      judge.require(view.sent('END', 1).length > 0, 'a session without SHOW does not end either, so nothing can be said of the page', view.end);
+      const { rounds } = view.session(2);
       const last = rounds.findLast(({ response }) => response !== undefined);
       judge.require(last?.response?.event.status === 200, `the session broke off: ${view.silence}`, view.end);
       const isOver = last?.commands.some(([name]) => name === 'END') === true;

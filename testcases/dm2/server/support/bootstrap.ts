@@ -35,22 +35,44 @@ export function pushedDocument(view: ServerView): SeenDocument | undefined {
   return inner === undefined ? plain : { ...plain, type, body: inner.body };
 }
 
-/** The DM Account in a serialization (dm2-tables section 10): children of its root; another format says nothing (A-46). */
+/**
+ * The DM Account of the document: below its ClientURI in the serialization (dm2-tables section 10), else the first object with a SrvID,
+ * for the envelope is not checked (A-46). Undefined in a serialization without one; any other document without one says nothing.
+ */
 export function accountIn(document: SeenDocument): Observation<Readonly<Record<string, unknown>> | undefined> {
-  const items = itemsOf(document);
-  const found = items.map((item) => (isRecord(item) && isAccountUri(item['ClientURI']) && isRecord(item['MOData']) ? Object.values(item['MOData'])[0] : undefined)).find(isRecord);
+  const value = jsonOf(document);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const named = items.map((item) => (isRecord(item) && isAccountUri(item['ClientURI']) && isRecord(item['MOData']) ? Object.values(item['MOData'])[0] : undefined)).find(isRecord);
+  const found = named ?? accountByShape(value);
+  if (found === undefined && !items.every(isSerialized)) throw notRead(document);
   return { value: found, at: document.at, what: 'the DM Account of the bootstrap', stimulus: document.stimulus };
 }
 
 const isAccountUri = (uri: unknown): boolean => typeof uri === 'string' && /^urn:oma:mo:oma-dm-dmacc:1\.\d+\//.test(uri);
 
-function itemsOf({ body, type, at }: SeenDocument): readonly unknown[] {
+const isSerialized = (item: unknown): boolean => isRecord(item) && typeof item['ClientURI'] === 'string' && 'MOData' in item;
+
+function jsonOf(document: SeenDocument): unknown {
   try {
-    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    return Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    return JSON.parse(textOf(document));
   } catch {
-    throw new NotExercised(`the bootstrap of the type ${type} is no serialization that the suite reads (A-46)`, at);
+    throw notRead(document);
   }
+}
+
+const textOf = ({ body }: SeenDocument): string => Buffer.from(body).toString('utf8');
+
+const notRead = (document: SeenDocument): NotExercised => new NotExercised(`the bootstrap of the type ${document.type} is not read (A-46): ${show(textOf(document))}`, document.at);
+
+/** Breadth first: the account lies above what it may hold. */
+function accountByShape(document: unknown): Readonly<Record<string, unknown>> | undefined {
+  let level: readonly unknown[] = [document];
+  while (level.length > 0) {
+    const found = level.filter(isRecord).find((value) => 'SrvID' in value);
+    if (found !== undefined) return found;
+    level = level.flatMap((value): readonly unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return undefined;
 }
 
 interface AccountJudged {
@@ -65,7 +87,7 @@ export function judgeAccount({ judge, document, permissions }: AccountJudged): v
   const account = accountIn(document);
   const check = judge.check('DM2-BOOT-S-006');
   const place = { at: account.at, stimulus: document.stimulus };
-  if (!check.holds(account.value !== undefined, { expected: 'a DM Account in the bootstrap', found: account.value === undefined ? 'none' : 'one', ...place })) return;
+  if (!check.holds(account.value !== undefined, { expected: 'a DM Account in the bootstrap', found: account.value === undefined ? `none in ${show(textOf(document))}` : 'one', ...place })) return;
   for (const name of ['SrvID', 'SrvURI', 'Name']) {
     const text = account.value?.[name];
     check.holds(typeof text === 'string' && text !== '', { expected: `${name} with a text`, found: `${name} ${show(text)}`, ...place });
@@ -100,7 +122,7 @@ export function judgeNotificationPart({ judge, document, wanted }: Omit<AccountJ
 
 function groupsOf(account: Readonly<Record<string, unknown>> | undefined): readonly unknown[] {
   const perm = account?.['Perm'];
-  return isRecord(perm) ? Object.values(perm) : [];
+  return typeof perm === 'object' && perm !== null ? Object.values(perm) : [];
 }
 
 const moidsOf = (account: Readonly<Record<string, unknown>> | undefined): readonly unknown[] => groupsOf(account).map((group) => (isRecord(group) ? group['MOID'] : undefined));

@@ -1,6 +1,6 @@
 /**
  * An object that the server has never heard of, described by a DDF file of the device alone (clause ~6.3.2), and what the
- * server can do with it: whether it reads the file is its own affair, whether it can address the nodes is judged.
+ * server can do with it. Whether it reads the file is its own affair; a server that does not shows nothing of what it makes of one.
  */
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import type { Judge } from '../../../../harness/judge/judge.js';
@@ -51,10 +51,11 @@ interface JudgedManagement extends Described {
   readonly requirement: string;
 }
 
-/** Every operation was sent, in whichever session. */
+/** Every operation was sent, in whichever session, by a server that got the file: one that did not may repeat any address that it is told. */
 export function judgeManaged({ view, judge, requirement, operations }: JudgedManagement): void {
   requireWelcome(view, judge);
   judge.require(view.answer(1).event.status === 200, `a Package#1 with a list of objects is answered with ${view.answer(1).event.status}`, view.answer(1).at);
+  judge.require(isFileServed(view), 'the server did not fetch the description, so what it sends shows nothing of how it reads one', view.end);
   for (const { command, client = [] } of operations) {
     requireUsual(view, judge, command);
     const [sent] = sentFor(view, command, ...client);
@@ -62,3 +63,5 @@ export function judgeManaged({ view, judge, requirement, operations }: JudgedMan
     judge.check(requirement).holds(sent !== undefined, { expected: what, found: sent === undefined ? `it in none of ${view.sessions.length} sessions` : what, at: sent?.at ?? view.end });
   }
 }
+
+const isFileServed = ({ transcript }: ServerView): boolean => transcript.events.some((event) => event.kind === 'response' && event.point === 'description' && event.status === 200);
