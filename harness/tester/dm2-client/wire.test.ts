@@ -1,6 +1,8 @@
 /** What the tester sends again, and what it does not. */
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTls } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openAuthority } from '../../binding/tls-certificates.js';
 import { WALL_TIMERS } from '../../clock/timers.js';
 import { createRecorder } from '../../transcript/recorder.js';
 import { createWire, type Wire, type WireMessage } from './wire.js';
@@ -61,6 +63,22 @@ describe('a connection that was kept', () => {
 });
 
 describe('a new connection', () => {
+  it('that does not come about is the fault of the end that it leads to', async () => {
+    const { wire } = open();
+    await expect(wire.send(post('http://127.0.0.1:1/dm'))).rejects.toThrow(/^the server cannot be reached: 127\.0\.0\.1:1/);
+    await expect(wire.send({ ...post('http://127.0.0.1:1/devices'), point: 'upper-tester' })).rejects.toThrow(/^the upper tester \(control\.http\.upperTester\) cannot be reached: 127\.0\.0\.1:1/);
+  });
+
+  it('to a certificate that nobody trusted issued says what to give', async () => {
+    const { cert, key } = await (await openAuthority({ now: Date.now })).issue({ kind: 'self-signed', keys: 'ecdsa', usage: 'server', name: '127.0.0.1' });
+    const server = createTls({ cert, key });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const { wire } = open();
+    await expect(wire.send(post(`https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/dm`))).rejects.toThrow("give 'tls.ca', the certificate of its issuer");
+  });
+
   it('that ends without a response is an end: nothing is sent again', async () => {
     let last = 0;
     const url = await serve((socket, { nth }) => {

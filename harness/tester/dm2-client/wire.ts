@@ -52,7 +52,7 @@ export function createWire(options: WireOptions): Wire {
     const known = kept.get(url.origin);
     if (known?.connection.isOpen() === true) return { ...known, wasKept: true };
     const number = counters.connection++;
-    const connection = await connect(url, { ...options, onHandshake: (facts) => void recorder.add({ kind: 'tls', ...place, connection: number, offer: 'TLS', hello: null, ...facts }) });
+    const connection = await connect(url, { ...options, point: place.point, onHandshake: (facts) => void recorder.add({ kind: 'tls', ...place, connection: number, offer: 'TLS', hello: null, ...facts }) });
     if (isClosed) connection.close();
     kept.set(url.origin, { number, connection });
     return { number, connection, wasKept: false };
@@ -91,14 +91,24 @@ export function createWire(options: WireOptions): Wire {
   };
 }
 
-async function connect(url: URL, { tls, timers, replyMs, maxBodyBytes, onHandshake }: WireOptions & { readonly onHandshake: (facts: HandshakeFacts) => void }): Promise<HttpConnection> {
+interface Connecting extends WireOptions {
+  readonly point: RequestEvent['point'];
+  readonly onHandshake: (facts: HandshakeFacts) => void;
+}
+
+async function connect(url: URL, { point, tls, timers, replyMs, maxBodyBytes, onHandshake }: Connecting): Promise<HttpConnection> {
   try {
     return await openConnection({ url, tls, timers, timeoutMs: replyMs, maxBodyBytes, onHandshake });
   } catch (error) {
-    if (error instanceof ConnectionRefusal) throw new IutFault(`the server cannot be reached: ${error.message}`, { cause: error });
-    throw error;
+    if (!(error instanceof ConnectionRefusal)) throw error;
+    const what = point === 'upper-tester' ? 'the upper tester (control.http.upperTester)' : 'the server';
+    const remedy = tls.ca === undefined && UNKNOWN_ISSUER.test(error.message) ? "; give 'tls.ca', the certificate of its issuer" : '';
+    throw new IutFault(`${what} cannot be reached: ${error.message}${remedy}`, { cause: error });
   }
 }
+
+/** How OpenSSL says that nobody who is trusted issued the certificate, in words and in the codes of the platform. */
+const UNKNOWN_ISSUER = /self[- _]signed|unable to (?:get|verify)|UNABLE_TO_(?:GET|VERIFY)/i;
 
 const withHost = (headers: HeaderLines, { host }: URL): HeaderLines => (headers.some(([name]) => name.toLowerCase() === 'host') ? headers : [['Host', host], ...headers]);
 
