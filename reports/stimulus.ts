@@ -2,8 +2,9 @@
  * What the tester sent, decoded and short: the commands of a Package#2 (OMA-TS-DM_Protocol-V2_0, 5.2), any other body as one line,
  * or how the session was asked for.
  */
+import { MO_TYPE, PACKAGE1_TYPE, PACKAGE2_TYPE, PACKAGE3_TYPE } from '../protocol/dm2/media-types.js';
 import type { Place } from '../harness/judge/finding.js';
-import type { ResponseEvent, Transcript, TranscriptEvent, TranscriptRole } from '../harness/transcript/event.js';
+import type { RequestEvent, ResponseEvent, Transcript, TranscriptEvent, TranscriptRole } from '../harness/transcript/event.js';
 import { notificationLines } from './notification.js';
 import { detailOfEvent, nameOfEvent, readBody } from './quote.js';
 import type { Masker } from './secrets.js';
@@ -54,7 +55,7 @@ function describeSent({ event, role, path, masker }: Sent): readonly string[] {
       return [event.fault === null ? name : `${name}, on purpose: ${event.fault}`, ...notificationLines(event).map((line) => `  ${masker.text(line)}`)];
     case 'request':
       if (event.point === 'notification') return [event.incomplete === null ? name : `${name}, on purpose: ${event.incomplete}`, ...notificationLines(event).map((line) => `  ${masker.text(line)}`)];
-      return [name, ...bodyLines({ event, path, masker })];
+      return [name, ...(role === 'server' ? askingHeaders(event, masker) : []), ...bodyLines({ event, path, masker })];
     case 'response':
       return [event.fault === null ? name : `${name}, on purpose: ${event.fault}`, ...tellingHeaders(event), ...bodyLines({ event, path, masker })];
   }
@@ -75,6 +76,15 @@ const TELLING = new Set(['location', 'omadm-accept']);
 
 function tellingHeaders(event: ResponseEvent): readonly string[] {
   return event.headers.filter(([name]) => TELLING.has(name.toLowerCase())).map(([name, value]) => `  ${name}: ${value}`);
+}
+
+/** The types that every message of a device has; another one is what a test tries. */
+const USUAL_TYPES: ReadonlySet<string> = new Set([PACKAGE1_TYPE, PACKAGE2_TYPE, PACKAGE3_TYPE, MO_TYPE, 'application/json', 'text/html, */*']);
+
+/** Headers of the tester's request that a server may refuse it for. */
+function askingHeaders({ headers }: RequestEvent, masker: Masker): readonly string[] {
+  const isAsking = ([name, value]: readonly [string, string]): boolean => name.toLowerCase() === 'authorization' || (/^(?:accept|content-type)$/i.test(name) && !USUAL_TYPES.has(value));
+  return headers.filter(isAsking).map(([name, value]) => `  ${name}: ${masker.header(name, value)}`);
 }
 
 function commandLines(commands: readonly (readonly unknown[])[], path: string): readonly string[] {

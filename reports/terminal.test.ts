@@ -35,6 +35,14 @@ describe('terminal text', () => {
     expect(lines).toContain('acl.node');
   });
 
+  it('lists a reason once that differs in the device of each test alone', () => {
+    const undecided = SAMPLE_RESULTS.tests.find(({ verdict }) => verdict === 'inconclusive') ?? SAMPLE_RESULTS.tests[0];
+    if (undecided === undefined) throw new TypeError('the sample has no test');
+    const reasons = ['urn:uuid:00000000-0000-4000-8000-000001000001', 'urn%3Auuid%3A00000000-0000-4000-8000-000002000001'].map((id) => `PUT /devices/${id} answered 404`);
+    const tests = reasons.map((reason) => ({ ...undecided, verdict: 'inconclusive' as const, reason }));
+    expect(summaryLines(sampleInput({ tests } satisfies Partial<CampaignResults>), { palette: PLAIN, columns: 100, links: { report: null } })).toContain('  2 × PUT /devices/DEVICE answered 404');
+  });
+
   it.each([60, 80, 200])('wraps at %d columns and cuts no requirement text', (columns) => {
     const layout = { palette: PLAIN, columns };
     const requirement = SAMPLE_RESULTS.requirements[0];

@@ -137,11 +137,15 @@ function violatedLines({ results }: ReportInput, { palette, columns }: Layout): 
   return [`${count(violated.length, 'requirement')} violated${warned === 0 ? '' : `, ${warned} of them as a warning only`}:`, ...lines, ...(violated.length > MAX_LISTED ? [`  … and ${violated.length - MAX_LISTED} more`] : [])];
 }
 
+/** Each test has devices of its own, by whose ids, as they are or encoded for a URL, a reason would be another each time. */
+const DEVICE_ID = /urn(?::|%3A)uuid(?::|%3A)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
 /** Why tests have one of these verdicts, with how often; the most frequent first. */
 function reasonsOf({ results }: ReportInput, verdicts: readonly Verdict[]): readonly (readonly [reason: string, times: number])[] {
   const reasons = new Map<string, number>();
   for (const { verdict, reason } of results.tests) {
-    if (verdicts.includes(verdict)) reasons.set(reason ?? verdict, (reasons.get(reason ?? verdict) ?? 0) + 1);
+    const shared = (reason ?? verdict).replaceAll(DEVICE_ID, 'DEVICE');
+    if (verdicts.includes(verdict)) reasons.set(shared, (reasons.get(shared) ?? 0) + 1);
   }
   return [...reasons].toSorted(([, a], [, b]) => b - a);
 }

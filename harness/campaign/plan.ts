@@ -80,7 +80,7 @@ function planTest(planning: Planning): PlannedTest {
   const { test, suite, features } = planning;
   const all = test.requirements.map((id) => suite.requirements.get(id)).filter((requirement) => requirement !== undefined);
   const claimed = all.filter((requirement) => requirement.feature === null || evaluate(parsePredicate(requirement.feature), features));
-  const missingValues = (test.needs?.values ?? []).filter((name) => planning.parameters[name] === undefined);
+  const missingValues = valuesOf(test, planning.abilities).filter((name) => planning.parameters[name] === undefined);
   const [first] = all;
   const reason =
     (claimed.length === 0 && first?.feature != null ? answerTo(first.feature, features, `${first.id} applies if`) : null) ??
@@ -91,6 +91,15 @@ function planTest(planning: Planning): PlannedTest {
     (test.needs?.destructive === true && String(planning.parameters['destructive']) !== 'true' ? "the test may harm a device and needs 'destructive: true' among the values" : null) ??
     (missingValues.length > 0 ? `the IUT file gives no value ${missingValues.map((name) => `'${name}'`).join(', ')}` : null);
   return { test, lane: planning.lane, claimed, notApplicable: reason, missingValues: reason?.startsWith('the IUT file gives no value') === true ? missingValues : [] };
+}
+
+/** Controls that give the client no account: a notification reaches it only with the SERVER-ID of the account that it has. */
+const WITHOUT_ACCOUNTS: ReadonlySet<string> = new Set(['notify', 'attach', 'operator', 'http']);
+
+/** The values that a test needs with this control. */
+function valuesOf({ needs, role }: SingleTestCase, { kind }: ControlAbilities): readonly string[] {
+  const account = role === 'client' && needs?.notification !== undefined && WITHOUT_ACCOUNTS.has(kind) ? ['server.a.id'] : [];
+  return [...new Set([...(needs?.values ?? []), ...account])];
 }
 
 function answerTo(predicate: string, features: Readonly<Record<string, boolean>>, lead: string): string {

@@ -27,10 +27,9 @@ function problems(text: string): readonly string[] {
 }
 
 describe('an IUT file', () => {
-  it('gives a server its upper tester, and passes over what starts a client', () => {
+  it('gives a server its upper tester', () => {
     expect(parse(`${SERVER}control: { http: { upperTester: "http://h:1/" } }`).control).toEqual({ kind: 'upper-tester', url: 'http://h:1' });
-    expect(parse(`${SERVER}control: { http: { start: "http://h:1/start" } }`).control).toBeNull();
-    expect(parse(`${SERVER}control: { attach: true }`).control).toBeNull();
+    expect(parse(SERVER).control).toBeNull();
   });
 
   it('needs no more than name, role, protocol and control, and gets the defaults', () => {
@@ -173,6 +172,8 @@ function badFiles(): readonly (readonly [title: string, text: string, expected: 
     ['attach: false', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { attach: false }', ["acme.yaml:4:20: 'control.attach' can only be true, found false; leave the key out otherwise"]],
     ['an upper tester instead of the hook of a client', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { http: { upperTester: http://h } }', ["acme.yaml:4:12: the key 'control.http.start' is missing"]],
     ['operator: false', 'name: A\nrole: client\nprotocol: dm-2.0\ncontrol: { operator: false }', ["acme.yaml:4:1: 'control.operator' can only be true or prepared answers, found false"]],
+    ['a server that is started as a client is', `${SERVER}control: { attach: true }`, ["acme.yaml:5:12: a server is driven by 'control.http.upperTester'; 'control.attach' is for clients"]],
+    ['a server with a URL that starts a client', `${SERVER}control: { http: { start: "http://h:1/start" } }`, ["acme.yaml:5:20: a server is driven by 'control.http.upperTester'; 'control.http.start' is for clients"]],
     ['a server without endpoint', 'name: A\nrole: server\nprotocol: dm-2.0', ["acme.yaml:2:1: a server needs the key 'endpoint': where the tester finds it"]],
     ['an endpoint that is no URL', 'name: A\nrole: server\nprotocol: dm-2.0\nendpoint: dm.example.net', ["acme.yaml:4:11: 'endpoint' must look like https://dm.example.net/dm, found 'dm.example.net'"]],
     ['a port out of range', `${CLIENT}listen: { port: 70000 }`, ["acme.yaml:5:17: 'listen.port' must be at most 65535, found the number 70000"]],

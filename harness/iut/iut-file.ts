@@ -171,7 +171,12 @@ function valueProblems({ data: { values = {} }, known, places }: Pick<Checked, '
 
 const pointerStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** What single keys cannot show. A key of the other role is allowed: one file may serve a product's both sides. */
+/** Where a control is given that starts a client: the mapping and the key in it. */
+function idleControls({ http = {}, ...others }: NonNullable<IutFileSource['control']>): readonly (readonly [pointer: string, key: string])[] {
+  return [...Object.keys(others).map((key) => ['/control', key] as const), ...Object.keys(http).filter((key) => key !== 'upperTester').map((key) => ['/control/http', key] as const)];
+}
+
+/** What single keys cannot show. */
 function contradictions({ role, protocol, profile, endpoint, control, credentials, deadlines = {} }: IutFileSource, places: Places): readonly IutFileProblem[] {
   const problems: IutFileProblem[] = [];
   const add = (key: string, message: string): void => void problems.push({ ...places.key('', key), message });
@@ -179,6 +184,7 @@ function contradictions({ role, protocol, profile, endpoint, control, credential
   const isHttpScheme = credentials?.scheme === undefined || credentials.scheme === 'basic' || credentials.scheme === 'digest';
   if (protocol === 'dm-2.0' && !isHttpScheme) problems.push({ ...places.value('/credentials/scheme'), message: `DM 2.0 authenticates in HTTP: 'credentials.scheme' must be basic or digest, found '${credentials.scheme ?? ''}'` });
   if (role === 'server' && endpoint === undefined) add('role', "a server needs the key 'endpoint': where the tester finds it");
+  if (role === 'server' && control !== undefined) problems.push(...idleControls(control).map(([pointer, key]) => ({ ...places.key(pointer, key), message: `a server is driven by 'control.http.upperTester'; '${`${pointer}/${key}`.slice(1).replaceAll('/', '.')}' is for clients` })));
   if (role === 'client' && control === undefined) add('role', "a client needs the key 'control': how it is made to start a session");
   if (role === 'client' && control?.http !== undefined && control.http.start === undefined) problems.push({ ...places.key('/control', 'http'), message: "the key 'control.http.start' is missing" });
   if (control?.operator === false) add('control', "'control.operator' can only be true or prepared answers, found false");

@@ -1,7 +1,8 @@
 /**
  * Hides credentials before a transcript leaves the process (design, section 9): the credentials of credential headers
  * (RFC 9110, 11.6 and 11.7; RFC 6265), and the given secrets wherever else they stand. The scheme of a header stays,
- * because requirements speak of it. Left out: secrets that a body holds in another encoding.
+ * because requirements speak of it. In bodies also the members of JSON that hold secrets by their name, given secrets in base64
+ * or escaped as JSON does, and what a member holds in base64, as an upper tester hands on a document. Left out: any other encoding.
  */
 import type { HeaderLines, Transcript, TranscriptEvent } from './event.js';
 
@@ -10,6 +11,11 @@ const MASK = '***';
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'authentication-info', 'proxy-authentication-info', 'cookie', 'set-cookie', 'x-syncml-hmac']);
 /** A shorter secret would hide ordinary words; it is still hidden in headers. */
 const MIN_SECRET_CHARACTERS = 4;
+
+/** Keys of a DM account (DM 2.0, DMACC: Noti/Secret, Trsp/Secret, Bootstrap/ClientSecretKey) and the password of a login. */
+const SECRET_MEMBER = /("(?:Secret|ClientSecretKey|password)"\s*:\s*")((?:[^"\\]|\\.)+)(?=")/gi;
+/** A member that may hold a document in base64; shorter ones hold none. */
+const BASE64_MEMBER = /(:\s*")((?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)(?=")/g;
 
 /** The transcript with credentials replaced by `***`. */
 export function maskTranscript(transcript: Transcript, secrets: readonly string[]): Transcript {
@@ -46,13 +52,31 @@ function maskCredentials(name: string, value: string): string {
 
 /** The text with every secret replaced that is long enough to be told from a word. */
 export function maskText(text: string, secrets: readonly string[]): string {
-  return longOnes(secrets).reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
+  return formsOf(secrets).reduce((masked, secret) => masked.replaceAll(secret, MASK), text.replace(SECRET_MEMBER, `$1${MASK}`));
 }
 
-const longOnes = (secrets: readonly string[]): readonly string[] => secrets.filter((secret) => secret.length >= MIN_SECRET_CHARACTERS);
+/** The longest first, because one form may be part of another. */
+function formsOf(secrets: readonly string[]): readonly string[] {
+  const long = secrets.filter((secret) => secret.length >= MIN_SECRET_CHARACTERS);
+  const forms = long.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')]);
+  return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+}
 
 function maskBytes(body: Uint8Array, secrets: readonly string[]): Uint8Array {
-  return longOnes(secrets).reduce((masked, secret) => replaceBytes(masked, Buffer.from(secret, 'utf8')), body);
+  return formsOf(secrets).reduce((masked, secret) => replaceBytes(masked, Buffer.from(secret, 'utf8')), maskMembers(body, secrets));
+}
+
+/** Read as Latin-1, in which every byte survives and the names of members are what they are in UTF-8. */
+function maskMembers(body: Uint8Array, secrets: readonly string[]): Uint8Array {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  const masked = text.replace(SECRET_MEMBER, `$1${MASK}`).replace(BASE64_MEMBER, (_, before: string, base64: string) => `${before}${maskBase64(base64, secrets)}`);
+  return masked === text ? body : Buffer.from(masked, 'latin1');
+}
+
+function maskBase64(base64: string, secrets: readonly string[]): string {
+  const held = Buffer.from(base64, 'base64');
+  const masked = maskBytes(held, secrets);
+  return masked === held ? base64 : Buffer.from(masked).toString('base64');
 }
 
 function replaceBytes(body: Uint8Array, secret: Buffer): Uint8Array {

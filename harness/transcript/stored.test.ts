@@ -74,6 +74,24 @@ describe('masking', () => {
     expect(masked.events).toMatchObject([{ target: '/dm?p=***', body: Buffer.concat([Buffer.from([0xff]), Buffer.from('***'), Buffer.from([0xfe]), Buffer.from('***')]) }, { detail: '***' }]);
   });
 
+  it('hides the keys of a bootstrap document by the names of their members, and nothing beside them', () => {
+    const body = Buffer.from('{"SrvID":"ü","Noti":{"Type":1,"Secret":"a\\"bc"},"Bootstrap":{"ClientSecretKey" : "a2V5"},"SecretLife":"x","password":""}');
+    expect(maskEvent({ ...REQUEST, body }, [])).toMatchObject({ body: Buffer.from('{"SrvID":"ü","Noti":{"Type":1,"Secret":"***"},"Bootstrap":{"ClientSecretKey" : "***"},"SecretLife":"x","password":""}') });
+  });
+
+  it('hides a given secret in base64, escaped as JSON does, and in a document that an upper tester hands on in base64', () => {
+    const inner = (secret: string): string => Buffer.from(`{"user":"device","key":${JSON.stringify(secret)},"Secret":"${secret === '***' ? secret : 'c2VjcmV0'}"}`).toString('base64');
+    const secret = 'pä"ss\\word';
+    const stored = (shown: string, coded: string): string => `{"a":${JSON.stringify(shown)},"b":"x ${coded}","body":"${inner(shown)}"}`;
+    const masked = maskEvent({ ...REQUEST, body: Buffer.from(stored(secret, Buffer.from(secret).toString('base64'))) }, [secret]);
+    expect(masked).toMatchObject({ body: Buffer.from(stored('***', '***')) });
+  });
+
+  it('leaves a body as it is that holds no secret, also what is in base64 there', () => {
+    const body = Buffer.from(`{"body":"${Buffer.from('{"user":"device","a":1}').toString('base64')}"}`);
+    expect(maskEvent({ ...REQUEST, body }, ['pässwörd'])).toHaveProperty('body', body);
+  });
+
   it('leaves bodies alone where a secret is too short to be told from a word', () => {
     expect(maskEvent({ ...REQUEST, body: Buffer.from('abc') }, ['a', ''])).toMatchObject({ body: Buffer.from('abc') });
   });

@@ -81,13 +81,19 @@ async function call(wire: Wire, { base, method, path, body, text, headers = [], 
 
 /** The reason that the contract puts under `error`, else the beginning of the text. */
 function errorIn(response: IncomingResponse): string {
-  const text = Buffer.from(response.body).toString('utf8').replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN_CHARACTERS);
+  const text = wordsOf(Buffer.from(response.body).toString('utf8').slice(0, READ_CHARACTERS)).replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN_CHARACTERS);
   if (text === '') return ' without a word';
   const value = parsed(text);
   return `: ${typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : text}`;
 }
 
+const READ_CHARACTERS = 4000;
 const SHOWN_CHARACTERS = 300;
+
+/** A page of HTML, as frameworks answer, without its tags. */
+function wordsOf(text: string): string {
+  return /^\s*<(?:!doctype|html)/i.test(text) ? text.replaceAll(/<style[^>]*>[^<]*<\/style>/gi, ' ').replaceAll(/<[^>]*>/g, ' ') : text;
+}
 
 function jsonOf({ body }: IncomingResponse, what: string): object {
   if (body.length === 0) return {};

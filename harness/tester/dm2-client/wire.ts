@@ -1,7 +1,8 @@
 /**
  * What a device of the tester sends and gets, over connections of its own, every byte in the transcript. One connection for
- * each origin, used again while the server leaves it open; nothing is sent while an answer is awaited, and nothing ever twice. A ServerURI is data of the server
- * under test: the tester visits no host but those it was told by the IUT file or by the upper tester.
+ * each origin, used again while the server leaves it open; nothing is sent while an answer is awaited, and nothing twice but
+ * where a connection that was kept ends before any byte of a response (RFC 9112, 9.3.1 and 9.5). A ServerURI is data
+ * of the server under test: the tester visits no host but those it was told by the IUT file or by the upper tester.
  */
 import type { ConnectionOptions } from 'node:tls';
 import type { Timers } from '../../clock/timers.js';
@@ -47,25 +48,29 @@ export function createWire(options: WireOptions): Wire {
   const { recorder, counters } = options;
   const kept = new Map<string, Kept>();
   let isClosed = false;
-  const connectionTo = async (url: URL, place: Pick<WireMessage, 'point' | 'address'>): Promise<Kept> => {
+  const connectionTo = async (url: URL, place: Pick<WireMessage, 'point' | 'address'>): Promise<Kept & { readonly wasKept: boolean }> => {
     const known = kept.get(url.origin);
-    if (known?.connection.isOpen() === true) return known;
+    if (known?.connection.isOpen() === true) return { ...known, wasKept: true };
     const number = counters.connection++;
-    const connection = await connect(url, { ...options, onHandshake: (facts) => void recorder.add({ kind: 'tls', ...place, connection: number, offer: 'TLS', hello: null, ...facts }) });
+    const connection = await connect(url, { ...options, point: place.point, onHandshake: (facts) => void recorder.add({ kind: 'tls', ...place, connection: number, offer: 'TLS', hello: null, ...facts }) });
     if (isClosed) connection.close();
-    const opened = { number, connection };
-    kept.set(url.origin, opened);
-    return opened;
+    kept.set(url.origin, { number, connection });
+    return { number, connection, wasKept: false };
   };
   const exchange = async ({ point, address, url, onPurpose, ...message }: WireMessage): Promise<IncomingResponse | undefined> => {
     const target = new URL(url);
-    const { number, connection } = await connectionTo(target, { point, address });
+    const { number, connection, wasKept } = await connectionTo(target, { point, address });
     const base = { point, address, exchange: counters.exchange++ };
     const path = `${target.pathname}${target.search}`;
     const request: OutgoingRequest = { ...message, target: path, headers: withHost(message.headers, target) };
-    const end = await connection.exchange(request, ({ headers }) => {
+    const first = await connection.exchange(request, ({ headers }) => {
       recorder.add({ kind: 'request', ...base, connection: number, method: message.method, target: path, path, httpVersion: '1.1', headers, body: message.body, incomplete: onPurpose });
     });
+    // A closed connection of which the peer was told nothing wrong: it may have been idle for too long, and a new one decides.
+    const isStale = first.kind === 'closed' && wasKept && message.fault === undefined && !isClosed;
+    const again = isStale ? await connectionTo(target, { point, address }) : undefined;
+    if (again !== undefined) recorder.add({ kind: 'control', action: 'ended', detail: `the server ended connection ${number}, which was kept, without a byte of a response; ${message.method} ${path} goes out again over connection ${again.number}` });
+    const end = again === undefined ? first : await again.connection.exchange(request);
     note({ end, recorder, what: `${message.method} ${path}`, replyMs: options.replyMs });
     if (end.kind !== 'response') return undefined;
     const { status, headers, body, fault } = end.response;
@@ -86,14 +91,24 @@ export function createWire(options: WireOptions): Wire {
   };
 }
 
-async function connect(url: URL, { tls, timers, replyMs, maxBodyBytes, onHandshake }: WireOptions & { readonly onHandshake: (facts: HandshakeFacts) => void }): Promise<HttpConnection> {
+interface Connecting extends WireOptions {
+  readonly point: RequestEvent['point'];
+  readonly onHandshake: (facts: HandshakeFacts) => void;
+}
+
+async function connect(url: URL, { point, tls, timers, replyMs, maxBodyBytes, onHandshake }: Connecting): Promise<HttpConnection> {
   try {
     return await openConnection({ url, tls, timers, timeoutMs: replyMs, maxBodyBytes, onHandshake });
   } catch (error) {
-    if (error instanceof ConnectionRefusal) throw new IutFault(`the server cannot be reached: ${error.message}`, { cause: error });
-    throw error;
+    if (!(error instanceof ConnectionRefusal)) throw error;
+    const what = point === 'upper-tester' ? 'the upper tester (control.http.upperTester)' : 'the server';
+    const remedy = tls.ca === undefined && UNKNOWN_ISSUER.test(error.message) ? "; give 'tls.ca', the certificate of its issuer" : '';
+    throw new IutFault(`${what} cannot be reached: ${error.message}${remedy}`, { cause: error });
   }
 }
+
+/** How OpenSSL says that nobody who is trusted issued the certificate, in words and in the codes of the platform. */
+const UNKNOWN_ISSUER = /self[- _]signed|unable to (?:get|verify)|UNABLE_TO_(?:GET|VERIFY)/i;
 
 const withHost = (headers: HeaderLines, { host }: URL): HeaderLines => (headers.some(([name]) => name.toLowerCase() === 'host') ? headers : [['Host', host], ...headers]);
 
