@@ -6,6 +6,8 @@ import type { ServerResponse } from '../../reference/dm2-server/model.js';
 import type { ServerParts } from '../../reference/dm2-server/parts.js';
 import type { ServerVariant } from '../defect.js';
 
+const OTHER_MO_TYPE = 'application/vnd.oma.dm.mo+json';
+
 /** Far below what a tester waits for an answer. */
 const DELAY_MS = 10;
 
@@ -23,6 +25,14 @@ export const variants: readonly ServerVariant[] = [
     does: 'closes the connection after every answer',
     legal: 'A server may close a connection after each exchange (RFC 9112, 9.6).',
     parts: (standard) => answering(standard, (answer) => ({ ...answer, headers: [...answer.headers, ['Connection', 'close']] })),
+  },
+  {
+    id: 'dm2/server/other-media-type',
+    role: 'server',
+    does: 'calls the MO serialization application/vnd.oma.dm.mo+json, and takes no other type',
+    legal: 'No text at hand settles the name (A-09); the IUT file says which it is.',
+    values: { MO_MIME: OTHER_MO_TYPE },
+    parts: () => ({ uploadTypes: () => [OTHER_MO_TYPE] }),
   },
   {
     id: 'dm2/server/slow-answers',

@@ -1,5 +1,5 @@
 /** A device of the tester: its messages, its sessions (clause 5.2), its small tree. One session at a time; nothing is sent while an answer is awaited. */
-import { HEADER_DEV_ID, MO_TYPE } from '../../../protocol/dm2/media-types.js';
+import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
 import { IutFault } from '../../iut/control.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
 import type { DeviceAddresses, NotificationOrder, NotificationTarget } from '../../iut/upper-tester.js';
@@ -24,6 +24,8 @@ export interface DeviceOptions {
   readonly recorder: Recorder;
   /** Member of a status item that carries the data of GET. */
   readonly resultMember: string;
+  /** Media type of the MO serialization (IXIT MO_MIME, A-09). */
+  readonly moType: string;
   readonly mayVisit: (url: string) => boolean;
   /** Throws where there is none. */
   readonly upper: () => UpperTester;
@@ -73,9 +75,9 @@ export function openDevice(options: DeviceOptions): TestDevice {
     finish: () => finish(device),
     report: (instead) => reportSubscriptions(device, instead),
     raiseAlert: (alert) => void device.alerts.push(alert),
-    async upload({ method, path, type, body }) {
+    async upload({ method, path, type = device.moType, body }) {
       if (ends.repository === null) throw new TypeError("the test case uses the server's repository without saying 'needs.upperTester'");
-      await wire.send({ point: 'repository', address: 'main', url: `${ends.repository}${path}`, method, headers: [['Content-Type', type]], body: Buffer.from(JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
+      await wire.send({ point: 'repository', address: 'main', url: `${ends.repository}${path}`, method, headers: [['Content-Type', type]], body: Buffer.from(JSON.stringify(body)), onPurpose: type === device.moType ? null : `labelled ${type}` });
     },
     notification: (order = {}, carrier = 'udp') => options.notified(order, carrier),
     bootstrapAt: ends.bootstrap,
@@ -84,7 +86,7 @@ export function openDevice(options: DeviceOptions): TestDevice {
       if (url === null) throw new IutFault('the server names no address for bootstraps: neither the upper tester (bootstrap) nor the value boot.url');
       await sendAuthorized(device, { method: 'GET', url, authorization }, (value) => ({
         point: 'bootstrap', address: 'main', url, method: 'GET', body: new Uint8Array(), onPurpose: null,
-        headers: [['Accept', MO_TYPE], [HEADER_DEV_ID, identity.id], ...(value === undefined ? [] : [['Authorization', value] as const])],
+        headers: [['Accept', device.moType], [HEADER_DEV_ID, identity.id], ...(value === undefined ? [] : [['Authorization', value] as const])],
       }));
     },
     orderBootstrap: async (how) => void (await options.upper().bootstrap(identity.id, how === 'shown' ? null : await options.inbox())),
@@ -107,11 +109,11 @@ async function finish(device: Device): Promise<void> {
   }
 }
 
-async function reportSubscriptions({ subscriptions, tree, wire, mayVisit }: Device, instead?: { readonly type: string; readonly body: unknown }): Promise<void> {
+async function reportSubscriptions({ subscriptions, tree, wire, moType, mayVisit }: Device, instead?: { readonly type: string; readonly body: unknown }): Promise<void> {
   for (const { serverUri, clientUri } of subscriptions.filter((subscription) => mayVisit(subscription.serverUri))) {
     const node = tree.read(clientUri);
-    const { type, body } = instead ?? { type: MO_TYPE, body: node === undefined ? [] : [itemOf(node)] };
-    await wire.send({ point: 'repository', address: 'main', url: serverUri, method: 'PUT', headers: [['Content-Type', type]], body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), onPurpose: type === MO_TYPE ? null : `labelled ${type}` });
+    const { type, body } = instead ?? { type: moType, body: node === undefined ? [] : [itemOf(node)] };
+    await wire.send({ point: 'repository', address: 'main', url: serverUri, method: 'PUT', headers: [['Content-Type', type]], body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), onPurpose: type === moType ? null : `labelled ${type}` });
   }
 }
 

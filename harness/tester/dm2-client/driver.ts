@@ -80,8 +80,8 @@ export interface TestDevice {
   finish(): Promise<void>;
   /** Reports every subscription to its address by PUT; default: the subscribed node as it is. */
   report(instead?: { readonly type: string; readonly body: unknown }): Promise<void>;
-  /** Writes to the server's repository, as HPUT and HPOST do. */
-  upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type: string; readonly body: unknown }): Promise<void>;
+  /** Writes to the server's repository, as HPUT and HPOST do; default: in the MO serialization. */
+  upload(request: { readonly method: 'PUT' | 'POST'; readonly path: string; readonly type?: string; readonly body: unknown }): Promise<void>;
   /** Has the server send a Package#0 to the tester, and settles when it has come in or the reply deadline passed. */
   notification(order?: Omit<NotificationOrder, 'to'>, carrier?: NotificationTarget['carrier']): Promise<void>;
   /** Where the device asks for its bootstrap; null where the server has no such place, or nobody tells. */
@@ -106,8 +106,8 @@ export interface ClientDriver {
   value(name: string): string;
   /** A new device, known to the server. Without an upper tester there is one, the one of the IUT file. */
   device(account?: Partial<DeviceAccount>): Promise<TestDevice>;
-  /** Content that the server's repository serves from now on; its URL. */
-  content(path: string, content: { readonly type: string; readonly body: string }): Promise<string>;
+  /** Content that the server's repository serves from now on, by default in the MO serialization; its URL. */
+  content(path: string, content: { readonly type?: string; readonly body: string }): Promise<string>;
   /** A DDF file that a Package#1 may name (member DDF of MOS). */
   description(path: string, xml: string): Promise<OfferedAddress>;
   /** The observation window: a wall-clock wait, because the absence of a message has no other sign. */

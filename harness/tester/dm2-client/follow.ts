@@ -5,7 +5,6 @@
  */
 import { DecodeError } from '../../../protocol/decode-error.js';
 import { parseCommand, type Command } from '../../../protocol/dm2/commands.js';
-import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import { decodeMoOrItem, type MoItem } from '../../../protocol/dm2/mo.js';
 import type { IncomingResponse } from '../../binding/response-reader.js';
 import type { DeviceTree, FoundNode } from './device-tree.js';
@@ -31,6 +30,8 @@ export interface Following {
   readonly subscriptions: Subscription[];
   readonly tree: DeviceTree;
   readonly wire: Wire;
+  /** Media type of the MO serialization (IXIT MO_MIME, A-09). */
+  readonly moType: string;
   /** Whether the tester goes to this ServerURI. */
   readonly mayVisit: (url: string) => boolean;
 }
@@ -157,9 +158,9 @@ interface Visit {
   readonly body?: unknown;
 }
 
-async function visit({ wire, mayVisit }: Following, { point, method, url, body }: Visit): Promise<IncomingResponse | undefined> {
+async function visit({ wire, moType, mayVisit }: Following, { point, method, url, body }: Visit): Promise<IncomingResponse | undefined> {
   if (!mayVisit(url)) return undefined;
   const isRead = body === undefined;
-  const type = isRead ? (['Accept', point === 'web' ? 'text/html, */*' : MO_TYPE] as const) : (['Content-Type', MO_TYPE] as const);
+  const type = isRead ? (['Accept', point === 'web' ? 'text/html, */*' : moType] as const) : (['Content-Type', moType] as const);
   return wire.send({ point, address: 'main', url, method, headers: [type], body: isRead ? new Uint8Array() : Buffer.from(JSON.stringify(body)), onPurpose: null });
 }

@@ -1,5 +1,6 @@
 /** Puts devices, their wires and the upper tester together and plays the client side of sessions until they end. */
 import type { ConnectionOptions } from 'node:tls';
+import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import type { Clock, Timers } from '../../clock/timers.js';
 import type { Deadlines } from '../dm2-server/driver.js';
 import type { SecureServer } from '../../iut/tls-means.js';
@@ -87,7 +88,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
     driver: {
       value: (name) => demandValue(parameters, name),
       device: (account = {}) => addDevice(bench, account),
-      content: (path, content) => demandUpper(bench).provide(`/${options.lane}${path}`, content),
+      content: (path, { type = moTypeOf(parameters), body }) => demandUpper(bench).provide(`/${options.lane}${path}`, { type, body }),
       description: (path, xml) => offer(bench, { path, headers: [['Content-Type', 'application/xml']], text: xml }),
       observe: () => new Promise((resolve) => void timers.after(deadlines.observeMs, resolve)),
     },
@@ -106,6 +107,9 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
 
 /** Where what is pushed comes to unless the value boot.push.host names another address of this machine. */
 const LOOPBACK = '127.0.0.1';
+
+/** The first of the types that MO_MIME lists (A-09). */
+const moTypeOf = (parameters: ClientDriverOptions['parameters']): string => String(parameters['MO_MIME'] ?? MO_TYPE).split(',')[0]?.trim() ?? MO_TYPE;
 
 function demandValue(parameters: ClientDriverOptions['parameters'], name: string): string {
   const value = parameters[name];
@@ -131,6 +135,7 @@ async function addDevice(bench: Bench, account: Partial<DeviceAccount>): Promise
     wire: bench.newWire(),
     recorder: bench.recorder,
     resultMember: String(parameters['GET_RESULT_MEMBER'] ?? 'MO'),
+    moType: moTypeOf(parameters),
     mayVisit: (url) => URL.canParse(url) && bench.hosts.has(new URL(url).hostname),
     upper: () => demandUpper(bench),
     notified: (order, carrier) => orderNotification(bench, { id, order, carrier }),

@@ -1,6 +1,5 @@
 /** Delegation access control (clause ~10): a server lists, grants and withdraws rights by the access control object. */
 import { serverTest } from '../../../define.js';
-import { MO_TYPE } from '../support/probe.js';
 import { sentFor } from '../support/rounds.js';
 import { requireUsual, usual } from '../support/usual.js';
 
@@ -24,7 +23,7 @@ export const testCases = [
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device();
-      const url = await tester.content('/grant', { type: MO_TYPE, body: CONTENT });
+      const url = await tester.content('/grant', { body: CONTENT });
       await device.queue(STEPS.map(({ command }) => usual(command, command === 'HGET' ? url : undefined)));
       await device.queue(STEPS.map(({ command, uri }) => ({ command, client: [uri], ...(command === 'HGET' ? { server: url } : {}) })));
       await device.session({ status: ([, ...words]) => (words.length > 0 ? { sc: 200 } : undefined) });

@@ -1,6 +1,6 @@
 /** ServerURIs (clause ~6.2): what a server names is there. */
 import { serverTest } from '../../../define.js';
-import { COUNT, MO_TYPE, NAME } from '../support/probe.js';
+import { COUNT, NAME } from '../support/probe.js';
 import { repositoryOf, requireSent } from '../support/rounds.js';
 
 const CONTENT = JSON.stringify([{ ClientURI: NAME, MOData: { Name: 'from the repository' } }]);
@@ -15,7 +15,7 @@ export const testCases = [
     needs: { upperTester: true },
     async drive(tester) {
       const device = await tester.device();
-      const url = await tester.content('/served', { type: MO_TYPE, body: CONTENT });
+      const url = await tester.content('/served', { body: CONTENT });
       await device.queue([{ command: 'HGET', server: url, client: [NAME] }, { command: 'HPUT', server: `${repositoryOf(device)}/taken`, client: [COUNT] }]);
       await device.session();
     },
