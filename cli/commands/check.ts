@@ -22,12 +22,12 @@ export async function check(path: string, context: Context): Promise<ExitCode> {
   const suite = await loadCampaignSuite(context);
   demandPlayable(iut, suite);
   const { output } = context;
-  output.line(`${path}: ${iut.name}, ${iut.role}, ${iut.protocol}: the file is right`);
   const refusal = unsupportedControl(iut.control);
   if (refusal !== null) throw new UsageError(`${path}: ${refusal}`);
   const control = await chooseControl({ iut, tools: { tell: output.note, ask: createAsk(context), answering: 'ask' } });
+  output.line(`${path}: ${iut.name}, ${iut.role}, ${iut.protocol}: the file is right`);
   const plan = planCampaign({ suite, iut, abilities: control, selected: () => true });
-  for (const line of [...featureLines(iut, suite), ...addressLines(iut), ...hookLines(plan, control), ...valueLines(plan, suite)]) output.line(line);
+  for (const line of [...featureLines(iut, suite), ...addressLines(iut), ...hookLines(plan, control), ...meansLines(plan), ...valueLines(plan, suite)]) output.line(line);
   const runs = plan.tests.filter(({ notApplicable }) => notApplicable === null).length;
   output.line(`${runs} of ${plan.tests.length} test cases are run.`);
   await control.close();
@@ -64,6 +64,18 @@ function upperTesterLines(tests: Plan['tests'], { upperTester }: ServerControl):
   if (upperTester === 'present' || lost.length === 0) return [];
   return [`No upper tester (control.http.upperTester), and what is not run for want of it: ${countOf(lost.length)}: ${namesOf(lost.map(({ test }) => test.id))}`];
 }
+
+/** Credentials, TLS and other means that the file leaves out. */
+function meansLines({ tests }: Plan): readonly string[] {
+  const lost = new Map<string, string[]>();
+  for (const { test, notApplicable } of tests) {
+    if (notApplicable !== null && MEANS.test(notApplicable)) lost.set(notApplicable, [...(lost.get(notApplicable) ?? []), test.id]);
+  }
+  if (lost.size === 0) return [];
+  return ['Means that are missing, and what is not run for want of them:', ...columns([...lost].map(([reason, ids]) => [`  ${reason}`, countOf(ids.length), namesOf(ids)]))];
+}
+
+const MEANS = /^TLS is not set up|^the IUT file gives no 'credentials'|^the test needs credentials|^the test needs a device with two/;
 
 function valueLines({ tests, parameters }: Plan, suite: Suite): readonly string[] {
   const names = new Set(suite.testCases.flatMap(({ needs }) => needs?.values ?? []));

@@ -55,12 +55,15 @@ function shapeOf({ what, form, rows, state, parts }: Reading): string {
 /** Fewer octets do not tell one format from another. */
 const TELLING_OCTETS = 18;
 
+/** An HTTP head is told by the version at the end of its first line; cut off before that it is a few words. */
+const isStartOfHttp = (bytes: Uint8Array): boolean => /^[A-Z]+ \/[^\r\n]*$/.test(Buffer.from(bytes).toString('latin1')) && !bytes.includes(0x0a);
+
 /** What is lost or changed without a word; the names of WBXML can be lost with its public identifier, JSON is told by its names alone: both are shown all the same. A removed or inserted octet can be an optional element of its own, which is legal. */
 function unexplained(bytes: Uint8Array, how: Damage): readonly string[] {
   const changed = damaged(bytes, how);
   const reading = readForPeople(changed);
   const codes = allRemarks(reading).map(({ code }) => code);
-  const isTypeLost = !reading.form.startsWith('WBXML') && reading.form !== 'JSON' && reading.remarks.some(({ code }) => code === 'decode/format') && changed.length >= TELLING_OCTETS;
+  const isTypeLost = !reading.form.startsWith('WBXML') && reading.form !== 'JSON' && reading.remarks.some(({ code }) => code === 'decode/format') && changed.length >= TELLING_OCTETS && !isStartOfHttp(changed);
   if (isTypeLost) return [`the type of ${changed.length} octets is lost: ${Buffer.from(changed).toString('latin1')}`];
   const [before, after] = [shapeOf(readForPeople(bytes)), shapeOf(reading)];
   return codes.length === 0 && how.kind === 'change' && before !== after ? [`${before} became ${after} without a remark`] : [];
