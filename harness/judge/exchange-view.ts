@@ -1,6 +1,6 @@
 /** What both views of a DM 2.0 transcript share: requests with their answers, the commands of a Package#2, and what has to be there. */
 import { equalOctets } from '../../protocol/octets.js';
-import type { ResponseEvent, Transcript } from '../transcript/event.js';
+import type { ParameterValue, ResponseEvent, Transcript } from '../transcript/event.js';
 import { viewMessage, type RequestView, type ResponseView } from './dm2-client/message-view.js';
 import type { Place } from './finding.js';
 import { NotExercised } from './judge.js';
@@ -26,6 +26,25 @@ export function pairExchanges(transcript: Transcript): readonly ExchangeView[] {
 export function commandsIn({ value }: ResponseView): readonly (readonly string[])[] | undefined {
   if (value === null || typeof value !== 'object' || !('CMD' in value) || !Array.isArray(value.CMD)) return undefined;
   return value.CMD.filter((entry): entry is readonly string[] => Array.isArray(entry) && entry.every((word) => typeof word === 'string'));
+}
+
+/** What every view of a transcript says of the product, whichever role it has. */
+export interface AnswersView {
+  readonly transcript: Transcript;
+  /** IXIT value or chosen reading. */
+  value(name: string): string;
+  parameter(name: string): ParameterValue | undefined;
+  supports(feature: string): boolean;
+}
+
+/** The answers of the IUT file, as the transcript keeps them. */
+export function answersOf(transcript: Transcript): AnswersView {
+  return {
+    transcript,
+    value: (name) => String(required(transcript.parameters[name], `the IUT file gives no value '${name}'`)),
+    parameter: (name) => transcript.parameters[name],
+    supports: (feature) => transcript.features[feature] === true,
+  };
 }
 
 /** The value, or `NotExercised` with the reason where it was not observed. */

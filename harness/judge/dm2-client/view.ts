@@ -2,10 +2,10 @@
  * A transcript read as DM 2.0 sessions of a client under test (clause 5.2): Package#1, then rounds of Package#2 and Package#3.
  * Readers throw `NotExercised` where a prerequisite was not observed, so that a judgement never has to guess.
  */
-import type { ParameterValue, RequestEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
+import type { RequestEvent, Transcript, TranscriptEvent } from '../../transcript/event.js';
 import { NotExercised } from '../judge.js';
 import type { Observation, Place } from '../finding.js';
-import { commandsIn, pairExchanges, required, withoutChallenged, type ExchangeView } from '../exchange-view.js';
+import { answersOf, commandsIn, pairExchanges, required, withoutChallenged, type AnswersView, type ExchangeView } from '../exchange-view.js';
 import { packageNumber, type ResponseView } from './message-view.js';
 import { statusCodeIn } from './status-code.js';
 
@@ -35,12 +35,7 @@ export interface UploadView {
   readonly items: readonly unknown[];
 }
 
-export interface ClientView {
-  readonly transcript: Transcript;
-  /** IXIT value or chosen reading. */
-  value(name: string): string;
-  parameter(name: string): ParameterValue | undefined;
-  supports(feature: string): boolean;
+export interface ClientView extends AnswersView {
   /** All sessions, in the order of their Package#1. */
   readonly sessions: readonly SessionView[];
   /** Sessions that the tester asked for, counted from 1; sessions that the device opened by itself count after them. */
@@ -80,13 +75,10 @@ export function viewClient(transcript: Transcript): ClientView {
   const silence = describeSilence(transcript);
   const end: Place = { event: transcript.events.at(-1)?.n ?? 0 };
   const view: ClientView = {
-    transcript,
+    ...answersOf(transcript),
     silence,
     whyNothingAt: (path) => whyNothingAt(view, path),
     end,
-    value: (name) => String(required(transcript.parameters[name], `the IUT file gives no value '${name}'`)),
-    parameter: (name) => transcript.parameters[name],
-    supports: (feature) => transcript.features[feature] === true,
     get sessions() {
       sessions ??= splitSessions(withoutChallenged(at('dm')));
       return sessions;

@@ -2,10 +2,10 @@
  * A transcript read as DM 2.0 sessions with a server under test (clause 5.2): the tester's Package#1 and Package#3, the server's
  * Package#2, what the server believes. Readers throw `NotExercised` where a prerequisite was not observed.
  */
-import type { ParameterValue, RequestEvent, Transcript } from '../../transcript/event.js';
+import type { RequestEvent, Transcript } from '../../transcript/event.js';
 import { HEADER_DEV_ID } from '../../../protocol/dm2/media-types.js';
 import { packageNumber, type ResponseView } from '../dm2-client/message-view.js';
-import { commandsIn, pairExchanges, required, withoutChallenged, type ExchangeView } from '../exchange-view.js';
+import { answersOf, commandsIn, pairExchanges, required, withoutChallenged, type AnswersView, type ExchangeView } from '../exchange-view.js';
 import type { Observation, Place } from '../finding.js';
 import { viewNotifications, type NotificationView } from '../notification-view.js';
 
@@ -27,12 +27,7 @@ export interface ServerSessionView {
   readonly rounds: readonly ServerRoundView[];
 }
 
-export interface ServerView {
-  readonly transcript: Transcript;
-  /** IXIT value or chosen reading. */
-  value(name: string): string;
-  parameter(name: string): ParameterValue | undefined;
-  supports(feature: string): boolean;
+export interface ServerView extends AnswersView {
   readonly sessions: readonly ServerSessionView[];
   /** Counted from 1. */
   session(number?: number): ServerSessionView;
@@ -76,12 +71,9 @@ export function viewServer(transcript: Transcript): ServerView {
   let sessions: readonly ServerSessionView[] | undefined;
   let notifications: readonly NotificationView[] | undefined;
   const view: ServerView = {
-    transcript,
+    ...answersOf(transcript),
     silence,
     end,
-    value: (name) => String(required(transcript.parameters[name], `the IUT file gives no value '${name}'`)),
-    parameter: (name) => transcript.parameters[name],
-    supports: (feature) => transcript.features[feature] === true,
     get sessions() {
       sessions ??= splitSessions(withoutChallenged(at('dm')));
       return sessions;

@@ -57,11 +57,6 @@ export const TNDS_ROWS: Rows = new Map([
   ['Type', sequence([optional('MIME', 'DDFName')])],
 ]);
 
-/** All element names of either table. */
-export function isElementName(name: string): boolean {
-  return DDF_ROWS.has(name);
-}
-
 function sequence(slots: readonly Slot[]): Content {
   return { kind: 'sequence', slots, order: 'strict' };
 }

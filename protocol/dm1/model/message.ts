@@ -194,8 +194,6 @@ export type Command =
   | Status
   | UnknownCommand;
 
-export type CommandKind = Command['kind'];
-
 export interface SyncBody {
   readonly commands: readonly Command[];
   readonly final?: Flag | undefined;

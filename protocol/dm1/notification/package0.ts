@@ -64,7 +64,6 @@ export const FIXED_OCTETS = 24;
 export const PACKAGE0_VERSION = 11;
 /** No channel carries so much; a short message has 140 octets. */
 export const MAX_PACKAGE0_OCTETS = 65_536;
-export const PACKAGE0_MEDIA_TYPE = 'application/vnd.syncml.notification';
 
 /** The value of a field of at most 32 bits. */
 export function readField(octets: Uint8Array, { bit, bits }: BitField): number {

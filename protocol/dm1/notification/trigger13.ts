@@ -12,8 +12,6 @@ import { dm1Error } from '../error-codes.js';
 import { finding, type Finding1 } from '../model/finding.js';
 import { DIGEST_OCTETS, MAX_PACKAGE0_OCTETS } from './package0.js';
 
-export const TRIGGER13_MEDIA_TYPE = 'application/vnd.syncml.dm.notification';
-
 export type Trigger13Name = 'Server-ID' | 'Targeted-MO' | 'Requested-MO' | 'Preferred-Bearer' | 'Connect-Reason' | 'Vendor-Info';
 
 export interface Trigger13Row {

@@ -12,7 +12,6 @@ import { finding, type Finding1, type FindingFacts } from '../model/finding.js';
 import { CP_METHODS, type CpMethod, type DmProfileKey } from './security.js';
 
 export const CONNECTIVITY_WBXML = 'application/vnd.wap.connectivity-wbxml';
-export const CONNECTIVITY_XML = 'text/vnd.wap.connectivity-xml';
 
 export const DM_WBXML = 'application/vnd.syncml.dm+wbxml';
 

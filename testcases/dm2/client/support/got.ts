@@ -39,11 +39,6 @@ export function judgeGot(check: Check, got: Got, wanted: unknown): boolean {
   });
 }
 
-/** Whether a value has the form of a serialization: an item, or a list that holds one. */
-export function holdsItems(value: unknown): boolean {
-  return itemsIn({ path: '', value }).length > 0;
-}
-
 interface Container {
   readonly event: number;
   readonly path: string;

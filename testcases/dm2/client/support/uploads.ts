@@ -6,6 +6,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Observation } from '../../../../harness/judge/finding.js';
 import { NotExercised, show } from '../../../../harness/judge/judge.js';
 import type { ClientView, UploadView } from '../../../../harness/judge/dm2-client/view.js';
+import { isRecord } from '../../record.js';
+
+export { isRecord } from '../../record.js';
 
 export interface UploadedItem {
   readonly clientUri: unknown;
@@ -80,11 +83,6 @@ export function decodedName(name: string): string {
 /** Any JSON value as text: texts as they are, the rest as JSON. `String` would call a `toString` that the client sent. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : show(value);
-}
-
-/** True for a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** True when every member of `wanted`, at every depth, stands in `found` with the same value; `found` may hold more. */

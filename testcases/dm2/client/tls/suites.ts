@@ -1,16 +1,7 @@
 /** Cipher suites (table of clause ~9.2.2, A-49): each is offered alone, and what the client made of it stands in the finding. */
 import { clientTest } from '../../../define.js';
 import { judgeOneSpoken, OVER_TLS, playOffers, requireSpoken } from '../support/secure.js';
-
-const CERTIFICATE_SUITES = [
-  'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 'TLS_RSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256', 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA256', 'TLS_RSA_WITH_AES_128_CBC_SHA256',
-];
-
-const PSK_SUITES = [
-  'TLS_PSK_WITH_AES_128_GCM_SHA256', 'TLS_DHE_PSK_WITH_AES_128_GCM_SHA256', 'TLS_RSA_PSK_WITH_AES_128_GCM_SHA256',
-  'TLS_PSK_WITH_AES_128_CBC_SHA256', 'TLS_DHE_PSK_WITH_AES_128_CBC_SHA256', 'TLS_RSA_PSK_WITH_AES_128_CBC_SHA256', 'TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256',
-];
+import { CERTIFICATE_SUITES, PSK_SUITES } from '../../tls-suites.js';
 
 export const testCases = [
   clientTest({

@@ -3,6 +3,9 @@ import type { Observation } from '../../../../harness/judge/finding.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import type { TestDevice } from '../../../../harness/tester/dm2-client/driver.js';
 import { NotExercised, type Judge } from '../../../../harness/judge/judge.js';
+import { isRecord } from '../../record.js';
+
+export { isRecord } from '../../record.js';
 
 /** What stands at the places of a server's command records. */
 export interface Believed {
@@ -36,11 +39,6 @@ export function commandsBelieved(view: ServerView, answer?: number): Observation
   const { value, ...belief } = (answer === undefined ? undefined : view.beliefs('commands')[answer]) ?? view.belief('commands');
   if (!Array.isArray(value)) throw new NotExercised("the upper tester gives no list under 'commands'", belief.at);
   return { ...belief, value: value.map(believedOf) };
-}
-
-/** Whether a value of a message is a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function believedOf(entry: unknown): Believed {

@@ -1,16 +1,7 @@
 /** Cipher suites (table of clause ~9.2.2, A-49): a server has to have all of them, so that each has a test of its own. */
 import { serverTest } from '../../../define.js';
 import { judgeAnswered, playOffers, requireAnswered } from '../support/secure.js';
-
-const CERTIFICATE_SUITES = [
-  'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 'TLS_RSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256', 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA256', 'TLS_RSA_WITH_AES_128_CBC_SHA256',
-];
-
-const PSK_SUITES = [
-  'TLS_PSK_WITH_AES_128_GCM_SHA256', 'TLS_DHE_PSK_WITH_AES_128_GCM_SHA256', 'TLS_RSA_PSK_WITH_AES_128_GCM_SHA256',
-  'TLS_PSK_WITH_AES_128_CBC_SHA256', 'TLS_DHE_PSK_WITH_AES_128_CBC_SHA256', 'TLS_RSA_PSK_WITH_AES_128_CBC_SHA256', 'TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256',
-];
+import { CERTIFICATE_SUITES, PSK_SUITES } from '../../tls-suites.js';
 
 interface Table {
   readonly mode: 'certificate' | 'psk';
