@@ -35,7 +35,7 @@ const BROKEN: readonly Broken[] = [
   { what: 'never sends EXEC', parts: without('EXEC'), blamed: ['DM2-CMD-EXEC-B-001'] },
   { what: 'never sends DELETE', parts: without('DELETE'), blamed: ['DM2-CMD-DELETE-B-001'] },
   { what: 'never sends SUB', parts: without('SUB'), blamed: ['DM2-SUB-S-001'] },
-  { what: 'has no repository', parts: () => ({ handleContent: refuse(404), handleUpload: refuse(404) }), blamed: ['DM2-SERVERURI-B-001', 'DM2-SER-B-001', 'DM2-SUB-S-015'] },
+  { what: 'has no repository', parts: () => ({ handleContent: refuse(404), handleUpload: refuse(404) }), blamed: ['DM2-SERVERURI-B-001', 'DM2-SUB-S-015'] },
   { what: 'has no pages', parts: () => ({ handlePage: refuse(404) }), blamed: [] },
   { what: 'refuses alerts', parts: () => ({ recordAlerts: (_server, { alerts }) => (alerts.some(({ AlertType }) => !AlertType.startsWith('urn:oma:at:dm:2.0:')) ? refuse(400)() : undefined) }), blamed: ['DM2-ALERT-B-001', 'DM2-ALERT-S-009', 'DM2-ALERT-S-010', 'DM2-PKG3-S-007'] },
 ];
