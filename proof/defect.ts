@@ -69,21 +69,15 @@ export type Mutant = ClientMutant | ServerMutant;
 export type Variant = ClientVariant | ServerVariant;
 
 /** What an alteration of either reference has. */
-export interface Alteration<Parts extends object> {
-  readonly id: string;
+export interface Alteration<Parts extends object, Config extends object> extends AlteredFacts {
   readonly parts?: (standard: Parts) => Partial<Parts>;
-  readonly config?: unknown;
-  readonly supports?: unknown;
-  readonly values?: unknown;
+  readonly config?: (standard: Config) => Config;
+  readonly network?: 'sockets' | 'tls';
   readonly tests?: 'alone';
-}
-
-/** True where neither the configuration nor the ICS differs from the reference's, and no test reaches into another one. */
-export function differsInPartsOnly<Parts extends object, One extends Alteration<Parts>>(altered: One & Alteration<Parts>): altered is One & Required<Pick<Alteration<Parts>, 'parts'>> {
-  return altered.parts !== undefined && altered.config === undefined && altered.supports === undefined && altered.values === undefined && altered.tests === undefined;
+  readonly certificates?: 'with-intermediate';
 }
 
 /** All parts of an altered reference. */
-export function alteredParts<Parts extends object>(altered: Pick<Alteration<Parts>, 'parts'>, standard: Parts): Parts {
+export function alteredParts<Parts extends object>(altered: { readonly parts?: (standard: Parts) => Partial<Parts> }, standard: Parts): Parts {
   return altered.parts === undefined ? standard : { ...standard, ...altered.parts(standard) };
 }

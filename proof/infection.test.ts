@@ -3,6 +3,7 @@ import { isSameCourse } from '../harness/transcript/same-course.js';
 import { CommandFault } from '../reference/dm2-client/faults.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
 import { loadSuite } from '../testcases/suite.js';
+import { onlyWhen } from './conditions.js';
 import type { Altered } from './defect.js';
 import { CLIENT_QUESTIONS as QUESTIONS } from './questions.js';
 import { measureBaseline } from './prove-client.js';
@@ -23,9 +24,15 @@ const ONE_ADDRESS: Altered = {
   }),
 };
 const ACTS: Altered = { id: 'dm2/client/test/acts', does: 'answers all, and acts', parts: (standard) => ({ deviceId: (client) => standard.deviceId(client), download: (client, args) => standard.download(client, args) }) };
+const SOMETIMES: Altered = {
+  id: 'dm2/client/test/sometimes', does: 'acts otherwise for one address',
+  parts: (standard) => ({ download: onlyWhen(standard.download, (_client, { serverUri }) => serverUri.includes('/serves-'), standard.download) }),
+};
 
 /** Tests that left another course of events in the second run. */
 const differing = (one: Baseline, other: Baseline): readonly string[] => [...one.transcripts].filter(([id, { events }]) => !isSameCourse(events, other.transcripts.get(id)?.events ?? [])).map(([id]) => id);
+
+const unaffected = (altered: Altered, baseline: Baseline): ReadonlySet<string> => unaffectedTests({ altered, baseline, standard: DEFAULT_PARTS, planned: [...baseline.planned.values()] });
 
 describe('asking the suspects along', () => {
   let alone: Baseline;
@@ -33,7 +40,7 @@ describe('asking the suspects along', () => {
 
   beforeAll(async () => {
     alone = await measureBaseline({ suite, now });
-    asked = await measureBaseline({ suite, now, suspects: [...clientAlterations(loadRegistry(suite.requirements)), SAME, ONE_ADDRESS, ACTS] });
+    asked = await measureBaseline({ suite, now, suspects: [...clientAlterations(loadRegistry(suite.requirements)), SAME, ONE_ADDRESS, ACTS, SOMETIMES] });
   }, 60_000);
 
   it('changes no transcript of the reference, so every question is one', async () => {
@@ -46,20 +53,28 @@ describe('asking the suspects along', () => {
 
   it('acquits who answers as the reference does', () => {
     expect([...asked.infected].filter(([, ids]) => ids.has(SAME.id))).toEqual([]);
-    expect(unaffectedTests(SAME, DEFAULT_PARTS, asked).size).toBe(asked.reach.size);
-    expect(unaffectedTests(SAME, DEFAULT_PARTS, alone).size).toBe(0);
+    expect(unaffected(SAME, asked).size).toBe(asked.reach.size);
+    expect(unaffected(SAME, alone).size).toBe(0);
   });
 
   it('finds the tests in which an answer differs, and those only', () => {
     const differing = [...asked.infected].filter(([, ids]) => ids.has(ONE_ADDRESS.id)).map(([test]) => test);
     expect(differing).not.toEqual([]);
     expect(differing.length).toBeLessThan(asked.reach.size);
-    expect(unaffectedTests(ONE_ADDRESS, DEFAULT_PARTS, asked).size).toBe(asked.reach.size - differing.length);
+    expect(unaffected(ONE_ADDRESS, asked).size).toBe(asked.reach.size - differing.length);
   });
 
   it('runs every test that reaches a part which acts', () => {
     const fetching = [...asked.reach].filter(([, reached]) => reached.has('download')).length;
     expect(fetching).toBeGreaterThan(0);
-    expect(unaffectedTests(ACTS, DEFAULT_PARTS, asked).size).toBe(asked.reach.size - fetching);
+    expect(unaffected(ACTS, asked).size).toBe(asked.reach.size - fetching);
+  });
+
+  it('runs those only in which the condition holds under which a part acts otherwise', () => {
+    const held = [...asked.infected].filter(([, ids]) => ids.has(SOMETIMES.id)).map(([test]) => test);
+    const fetching = [...asked.reach].filter(([, reached]) => reached.has('download')).length;
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.length).toBeLessThan(fetching);
+    expect(unaffected(SOMETIMES, asked).size).toBe(asked.reach.size - held.length);
   });
 });

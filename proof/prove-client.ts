@@ -1,18 +1,20 @@
 /** The suite against the reference client with single parts replaced, and the reference's own run that spares most of that. */
-import { planCampaign } from '../harness/campaign/plan.js';
+import { planCampaign, type Plan } from '../harness/campaign/plan.js';
 import { createMemoryNetwork } from '../harness/binding/memory-network.js';
 import { memoryCourier } from '../harness/tester/notification/courier.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import { isOverTls, type TestCase } from '../harness/campaign/test-case.js';
 import { createEmbeddedClientControl } from '../harness/iut/embedded-client.js';
+import type { ClientControl } from '../harness/iut/control.js';
 import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
+import type { DeviceConfig } from '../reference/dm2-client/device-config.js';
 import type { ClientParts } from '../reference/dm2-client/parts.js';
 import { alteredParts, type Altered, type ClientMutant, type ClientVariant } from './defect.js';
 import { CLIENT_QUESTIONS } from './questions.js';
 import { createWatch, knownFrom, recallFrom, type Baseline } from './reach.js';
-import { runPlan, type AlteredRun } from './run-plan.js';
+import { runEachAlone, runPlan, type AlteredRun, type PlanRun } from './run-plan.js';
 
 /**
  * Deadlines for altered references. They pass at once where nothing can happen any more (quiet-time.ts); over sockets an
@@ -42,34 +44,53 @@ export interface AlteredInput {
 export async function runAltered(input: AlteredInput): Promise<AlteredRun> {
   const { altered, baseline } = input;
   const parts = altered === null ? DEFAULT_PARTS : alteredParts(altered, DEFAULT_PARTS);
-  const known = altered === null || baseline === undefined ? [] : knownFrom(baseline, altered, DEFAULT_PARTS);
-  return runReference({ ...input, parts: () => parts, known });
+  const device = openReference({ altered, network: input.network, parts: () => parts });
+  const plan = planFor({ ...input, control: device.control });
+  if (altered === null || baseline === undefined) return runPlan({ ...input, ...device, id: altered?.id ?? 'reference', plan, known: [] });
+  const comparison = { baseline, altered, standard: DEFAULT_PARTS, planned: plan.tests };
+  return runPlan({ ...input, ...device, id: altered.id, plan, known: knownFrom(comparison), recall: recallFrom(comparison) });
 }
 
 export interface BaselineInput extends Pick<AlteredInput, 'suite' | 'now' | 'network'> {
-  /** Altered references whose answers are compared with the reference's on the way (infection.ts). */
+  /** Altered references that are compared with the reference on the way (infection.ts). */
   readonly suspects?: readonly Altered[];
 }
 
-/** Runs the suite against the reference and notes which parts each test reaches, and which suspects answer differently in it. */
-export async function measureBaseline({ suspects = [], ...input }: BaselineInput): Promise<Baseline> {
+/** Devices at once while the baseline is measured: enough to overlap waits over sockets. */
+const WIDTH = 8;
+
+/** Runs each test against a reference of its own, so that it is known which parts the test reaches, and which suspects differ in it. */
+export async function measureBaseline({ suspects = [], suite, now, network }: BaselineInput): Promise<Baseline> {
   const watch = createWatch({ standard: DEFAULT_PARTS, questions: CLIENT_QUESTIONS, suspects });
-  const { finished, transcripts } = await runReference({ ...input, altered: null, parts: watch.parts, known: [], keepTranscripts: () => true });
-  return watch.baseline(finished, transcripts);
+  const { control } = openReference({ altered: null, network, parts: watch.parts });
+  const plan = planFor({ suite, altered: null, control });
+  await control.close();
+  const reference = (test: string): Omit<PlanRun, 'known'> => ({
+    ...openReference({ altered: null, network, parts: watch.parts, config: (standard) => watch.config(test, standard) }),
+    suite, now, id: 'reference', keepTranscripts: () => true, plan: watch.plan(test, plan),
+  });
+  const { finished, transcripts } = await runEachAlone({ plan, width: WIDTH, run: reference });
+  return watch.baseline(finished, transcripts, plan);
 }
 
-interface ReferenceInput extends AlteredInput {
+interface ReferenceInput {
+  readonly altered: AlteredInput['altered'];
+  readonly network: ProofNetwork | undefined;
   readonly parts: (test: string) => ClientParts;
-  readonly known: readonly FinishedTest[];
+  /** Default: that of the alteration. */
+  readonly config?: (standard: DeviceConfig) => DeviceConfig;
 }
 
-async function runReference(input: ReferenceInput): Promise<AlteredRun> {
-  const { suite, altered, parts, known } = input;
-  const wanted = altered?.network ?? input.network;
+/** A reference client and the network between it and the tester. */
+function openReference({ altered, network: asked, parts, config = altered?.config }: ReferenceInput): Pick<PlanRun, 'control' | 'listen' | 'timers' | 'courier' | 'clock'> & { readonly control: ClientControl } {
+  const wanted = altered?.network ?? asked;
   const network = wanted === 'sockets' || wanted === 'tls' ? null : createMemoryNetwork();
-  const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(altered?.config === undefined ? {} : { config: altered.config }) });
+  const control = createEmbeddedClientControl({ parts, ...(network === null ? {} : { network }), ...(config === undefined ? {} : { config }) });
+  return { control, ...(network === null ? {} : { listen: network.listen, timers: network.timers, courier: memoryCourier(network), clock: network.clock }) };
+}
+
+/** All client tests that are selected, for the ICS and the values of the alteration. */
+function planFor({ suite, altered, control, selected }: Pick<AlteredInput, 'suite' | 'altered' | 'selected'> & { readonly control: ClientControl }): Plan {
   const iut = { ...EMBEDDED_CLIENT, deadlines: DEADLINES, supports: { ...EMBEDDED_CLIENT.supports, ...altered?.supports }, values: { ...EMBEDDED_CLIENT.values, ...altered?.values } };
-  const plan = planCampaign({ suite, iut, abilities: control, selected: (test) => (altered?.network !== 'tls' || isOverTls(test)) && input.selected?.(test) !== false });
-  const recall = input.baseline === undefined || altered?.supports !== undefined || altered?.values !== undefined ? undefined : recallFrom(input.baseline);
-  return runPlan({ ...input, id: altered?.id ?? 'reference', plan, control, known, ...(network === null ? {} : { listen: network.listen, timers: network.timers, courier: memoryCourier(network), clock: network.clock }), ...(recall === undefined ? {} : { recall }) });
+  return planCampaign({ suite, iut, abilities: control, selected: (test) => (altered?.network !== 'tls' || isOverTls(test)) && selected?.(test) !== false });
 }

@@ -27,6 +27,21 @@ const JOBS = 8;
 
 /** Runs what is not known yet, and closes the control. */
 export async function runPlan(run: PlanRun): Promise<AlteredRun> {
+  const { suite, plan } = run;
+  const { finished, transcripts } = await runTests(run);
+  const results = assembleResults({
+    suite,
+    outcomes: [{ plan, finished }],
+    strictness: 'strict',
+    tool: { name: 'dm-conformance', version: '0' },
+    run: { id: run.id, startedAt: '', durationMs: 0, seed: 0, arguments: [] },
+    notes: [],
+  });
+  return { results, transcripts, finished };
+}
+
+/** As `runPlan`, without adding up. */
+async function runTests(run: PlanRun): Promise<Omit<AlteredRun, 'results'>> {
   const { suite, plan, control, now, listen, courier, clock, timers, recall } = run;
   const planned = new Set(plan.tests.map(({ test }) => test.id));
   const known = run.known.filter(({ result }) => planned.has(result.id));
@@ -40,13 +55,24 @@ export async function runPlan(run: PlanRun): Promise<AlteredRun> {
   const { signal } = new AbortController();
   const means = { ...(listen === undefined ? {} : { listen }), ...(courier === undefined ? {} : { courier }), ...(clock === undefined ? {} : { clock }), ...(timers === undefined ? {} : { timers }), ...(recall === undefined ? {} : { recall }) };
   await runCampaign({ suite, plan, control, strictness: 'strict', jobs: run.jobs ?? JOBS, now, sessionMs: null, done, signal, onFinished, ...means }).finally(() => control.close());
-  const results = assembleResults({
-    suite,
-    outcomes: [{ plan, finished }],
-    strictness: 'strict',
-    tool: { name: 'dm-conformance', version: '0' },
-    run: { id: run.id, startedAt: '', durationMs: 0, seed: 0, arguments: [] },
-    notes: [],
-  });
-  return { results, transcripts, finished };
+  return { finished, transcripts };
+}
+
+/** Runs in which each test of a plan has a reference of its own. */
+export interface RunsAlone {
+  readonly plan: Plan;
+  /** Runs at once. */
+  readonly width: number;
+  readonly run: (test: string) => Omit<PlanRun, 'known'>;
+}
+
+/** Runs every test of the plan by itself. */
+export async function runEachAlone({ plan, width, run }: RunsAlone): Promise<Omit<AlteredRun, 'results'>> {
+  const queue = plan.tests.map(({ test }) => test.id);
+  const runs: Omit<AlteredRun, 'results'>[] = [];
+  const work = async (): Promise<void> => {
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) runs.push(await runTests({ ...run(id), known: [] }));
+  };
+  await Promise.all(Array.from({ length: width }, work));
+  return { finished: runs.flatMap(({ finished }) => finished), transcripts: new Map(runs.flatMap(({ transcripts }) => [...transcripts])) };
 }

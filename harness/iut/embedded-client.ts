@@ -21,7 +21,7 @@ export interface EmbeddedClientOptions {
   /** Parts of the reference for the device of a test; default: all as they should be. */
   readonly parts?: (test: string) => ClientParts;
   /** Changes the default device of a test before it is made. */
-  readonly config?: (standard: DeviceConfig) => DeviceConfig;
+  readonly config?: (standard: DeviceConfig, test: string) => DeviceConfig;
   /** The network between device and tester; default: sockets. */
   readonly network?: MemoryNetwork;
 }
@@ -52,7 +52,7 @@ export function createEmbeddedClientControl(options: EmbeddedClientOptions = {})
 }
 
 function createDevice(environment: DeviceEnvironment, { parts, network, config = (standard) => standard }: EmbeddedClientOptions, connect: OpenConnections): ClientDevice {
-  const client = createReferenceClient({ config: config(deviceFor(environment)), openConnections: connect, clock: network?.clock ?? WALL_CLOCK, ...(parts === undefined ? {} : { parts: parts(environment.test) }) });
+  const client = createReferenceClient({ config: config(deviceFor(environment), environment.test), openConnections: connect, clock: network?.clock ?? WALL_CLOCK, ...(parts === undefined ? {} : { parts: parts(environment.test) }) });
   const doors = createDoors({ client, note: environment.note, network });
   return {
     async notify(carrier, send) {
