@@ -30,9 +30,9 @@ const SOMETIMES: Altered = {
 };
 
 /** Tests that left another course of events in the second run. */
-const differing = (one: Baseline, other: Baseline): readonly string[] => [...one.transcripts].filter(([id, { events }]) => !isSameCourse(events, other.transcripts.get(id)?.events ?? [])).map(([id]) => id);
+const differing = (one: Baseline, other: Baseline): readonly string[] => [...one.courses].filter(([id, events]) => !isSameCourse(events, other.courses.get(id) ?? [])).map(([id]) => id);
 
-const unaffected = (altered: Altered, baseline: Baseline): ReadonlySet<string> => unaffectedTests({ altered, baseline, standard: DEFAULT_PARTS, planned: [...baseline.planned.values()] });
+const unaffected = (altered: Altered, baseline: Baseline): ReadonlySet<string> => unaffectedTests({ altered, baseline, standard: DEFAULT_PARTS, planned: [...baseline.planned].map(([id, plan]) => ({ test: { id }, ...plan })) });
 
 describe('asking the suspects along', () => {
   let alone: Baseline;
@@ -48,7 +48,7 @@ describe('asking the suspects along', () => {
     const varying = differing(alone, await measureBaseline({ suite, now }));
     expect(varying.filter((id) => !id.startsWith('dm2/client/boot/'))).toEqual([]);
     expect(differing(alone, asked).filter((id) => !varying.includes(id))).toEqual([]);
-    expect(asked.transcripts.size).toBe(alone.transcripts.size);
+    expect(asked.courses.size).toBe(alone.courses.size);
   });
 
   it('acquits who answers as the reference does', () => {

@@ -42,11 +42,10 @@ function runEither(altered: Mutant | Variant, input: RunInput): Promise<AlteredR
   return altered.role === 'server' ? runServer(altered, input) : runClient(altered, input);
 }
 
-async function runClient(altered: ClientMutant | ClientVariant | null, { baselines, ...input }: RunInput): Promise<AlteredRun> {
-  return runAltered({ ...input, altered, baseline: await baselines.client() });
+function runClient(altered: ClientMutant | ClientVariant | null, { baselines: { client }, ...input }: RunInput): Promise<AlteredRun> {
+  return runAltered({ ...input, altered, ...(client === undefined ? {} : { baseline: client }) });
 }
 
-async function runServer(altered: AlteredServer | null, { baselines, suite, now }: RunInput): Promise<AlteredRun> {
-  const baseline = await baselines.server();
-  return runAlteredServer({ suite, now, altered, ...(baseline === undefined ? {} : { baseline }) });
+function runServer(altered: AlteredServer | null, { baselines: { server }, suite, now }: RunInput): Promise<AlteredRun> {
+  return runAlteredServer({ suite, now, altered, ...(server === undefined ? {} : { baseline: server }) });
 }

@@ -6,11 +6,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Suite } from '../harness/campaign/suite.js';
-import { openBaselines } from './baselines.js';
+import { joinBaselines, measureBaselines, type Baselines } from './baselines.js';
 import { outcomeOf, REFERENCE_IDS, type Outcome } from './outcome.js';
 import type { ProofNetwork } from './prove-client.js';
 import { serverAlterations, type Registry } from './registry.js';
-import type { WorkerAnswer, WorkerData } from './worker.js';
+import type { TaskMessage, WorkerAnswer, WorkerData, WorkerTask } from './worker.js';
 
 export interface PoolInput {
   readonly ids: readonly string[];
@@ -42,6 +42,9 @@ type Lane = keyof typeof LANES;
 /** Ids that wait for their turn. */
 type Queues = Readonly<Record<Lane, string[]>>;
 
+/** A baseline costs as much as the runs of about this many alterations: for fewer it is not measured. */
+const WORTH_A_BASELINE = 10;
+
 /** Outcomes in the order of `ids`; those not begun when the signal came are left out. Rejects when a worker breaks. */
 export async function runPool(input: PoolInput): Promise<readonly Outcome[]> {
   const outcomes = new Map<string, Outcome>();
@@ -50,9 +53,10 @@ export async function runPool(input: PoolInput): Promise<readonly Outcome[]> {
     outcomes.set(id, outcome);
     input.onOutcome(id);
   };
+  const roles = (['client', 'server'] as const).filter((role) => queues[role].length >= WORTH_A_BASELINE);
   const threads = Math.min(input.threads, input.ids.length);
-  if (threads > 1 && existsSync(fileURLToPath(WORKER))) await Promise.all(Array.from({ length: threads }, () => runWorker(queues, input, keep)));
-  else await runHere(queues, input, keep);
+  if (threads > 1 && existsSync(fileURLToPath(WORKER))) await runThere({ ...input, threads, roles, queues, keep });
+  else await runHere({ ...input, roles, queues, keep });
   return input.ids.flatMap((id) => outcomes.get(id) ?? []);
 }
 
@@ -61,19 +65,40 @@ function queuesOf({ ids, registry }: PoolInput): Queues {
   return { client: ids.filter((id) => !servers.has(id)), server: ids.filter((id) => servers.has(id)) };
 }
 
-type Keep = (id: string, outcome: Outcome) => void;
+interface PoolRun extends PoolInput {
+  readonly roles: readonly Lane[];
+  readonly queues: Queues;
+  readonly keep: (id: string, outcome: Outcome) => void;
+}
 
 /** Works on one id after the other in each lane; rejects with the first fault. */
-async function inLanes(queues: Queues, signal: AbortSignal, work: (id: string) => Promise<void>): Promise<void> {
+async function inLanes({ queues, signal, keep }: PoolRun, outcome: (id: string) => Promise<Outcome>): Promise<void> {
   const follow = async (lane: Lane): Promise<void> => {
-    for (let id = queues[lane].shift(); id !== undefined && !signal.aborted; id = queues[lane].shift()) await work(id);
+    for (let id = queues[lane].shift(); id !== undefined && !signal.aborted; id = queues[lane].shift()) keep(id, await outcome(id));
   };
   await Promise.all(Object.entries(LANES).flatMap(([lane, width]) => Array.from({ length: width }, () => follow(lane as Lane))));
 }
 
-async function runHere(queues: Queues, { suite, registry, now, network, signal }: PoolInput, keep: Keep): Promise<void> {
-  const baselines = openBaselines({ suite, registry, now, network });
-  await inLanes(queues, signal, async (id) => keep(id, await outcomeOf({ id, suite, registry, now, network, baselines })));
+async function runHere(run: PoolRun): Promise<void> {
+  const { suite, registry, now, network, roles } = run;
+  const baselines = await measureBaselines({ suite, registry, now, network, roles });
+  await inLanes(run, (id) => outcomeOf({ id, suite, registry, now, network, baselines }));
+}
+
+/** Each thread measures a share of the baselines; then all of them work with the whole. */
+async function runThere(run: PoolRun): Promise<void> {
+  const { threads, roles } = run;
+  const crew = Array.from({ length: threads }, () => openWorker(run));
+  try {
+    if (roles.length > 0) {
+      const shares = await Promise.all(crew.map((worker, index) => worker.ask({ task: 'measure', roles, share: { index, of: threads } })));
+      const baselines = joinBaselines(shares as readonly Baselines[]);
+      await Promise.all(crew.map((worker) => worker.ask({ task: 'baselines', baselines })));
+    }
+    await Promise.all(crew.map((worker) => inLanes(run, async (id) => (await worker.ask({ task: 'alteration', id })) as Outcome)));
+  } finally {
+    await Promise.all(crew.map((worker) => worker.end()));
+  }
 }
 
 /** The proof itself broke: our own fault. */
@@ -84,25 +109,35 @@ class ProofError extends Error {
   }
 }
 
-async function runWorker(queues: Queues, { coverage, network, signal }: PoolInput, keep: Keep): Promise<void> {
+interface OpenWorker {
+  /** Rejects with a ProofError when the work breaks, with what ended the worker when it ends. */
+  readonly ask: (work: WorkerTask) => Promise<Baselines | Outcome>;
+  readonly end: () => Promise<unknown>;
+}
+
+function openWorker({ coverage, network }: PoolRun): OpenWorker {
   const worker = new Worker(WORKER, { workerData: { coverage, network } satisfies WorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
-  const waiting = new Map<string, (answer: WorkerAnswer) => void>();
+  const waiting = new Map<number, (answer: WorkerAnswer) => void>();
   const broken = new Promise<never>((_, reject) => {
     worker.on('error', reject);
     worker.on('exit', () => reject(new ProofError('a worker of the proof ended before its work')));
   });
-  worker.on('message', (answer: WorkerAnswer) => {
-    waiting.get(answer.id)?.(answer);
-    waiting.delete(answer.id);
-  });
-  const work = async (id: string): Promise<void> => {
-    const answered = new Promise<WorkerAnswer>((resolve) => waiting.set(id, resolve));
-    worker.postMessage(id);
-    const answer = await Promise.race([answered, broken]);
-    if (!answer.ok) throw new ProofError(`${answer.id}: ${answer.message}`);
-    keep(id, answer.result);
-  };
   // Whoever waits for an answer hears of it; nobody need be waiting.
   broken.catch(() => undefined);
-  await inLanes(queues, signal, work).finally(() => worker.terminate());
+  worker.on('message', (answer: WorkerAnswer) => {
+    waiting.get(answer.number)?.(answer);
+    waiting.delete(answer.number);
+  });
+  let asked = 0;
+  return {
+    async ask(work) {
+      const number = asked++;
+      const answered = new Promise<WorkerAnswer>((resolve) => waiting.set(number, resolve));
+      worker.postMessage({ number, work } satisfies TaskMessage);
+      const answer = await Promise.race([answered, broken]);
+      if (!answer.ok) throw new ProofError(`${work.task === 'alteration' ? work.id : work.task}: ${answer.message}`);
+      return answer.result;
+    },
+    end: () => worker.terminate(),
+  };
 }

@@ -14,7 +14,7 @@ import type { ClientParts } from '../reference/dm2-client/parts.js';
 import { alteredParts, type Altered, type ClientMutant, type ClientVariant } from './defect.js';
 import { CLIENT_QUESTIONS } from './questions.js';
 import { createWatch, knownFrom, recallFrom, type Baseline } from './reach.js';
-import { runEachAlone, runPlan, type AlteredRun, type PlanRun } from './run-plan.js';
+import { runEachAlone, runPlan, type AlteredRun, type PlanRun, type Share } from './run-plan.js';
 
 /**
  * Deadlines for altered references. They pass at once where nothing can happen any more (quiet-time.ts); over sockets an
@@ -54,13 +54,15 @@ export async function runAltered(input: AlteredInput): Promise<AlteredRun> {
 export interface BaselineInput extends Pick<AlteredInput, 'suite' | 'now' | 'network'> {
   /** Altered references that are compared with the reference on the way (infection.ts). */
   readonly suspects?: readonly Altered[];
+  /** The tests to run; default: all. */
+  readonly share?: Share;
 }
 
 /** Devices at once while the baseline is measured: enough to overlap waits over sockets. */
 const WIDTH = 8;
 
 /** Runs each test against a reference of its own, so that it is known which parts the test reaches, and which suspects differ in it. */
-export async function measureBaseline({ suspects = [], suite, now, network }: BaselineInput): Promise<Baseline> {
+export async function measureBaseline({ suspects = [], suite, now, network, share }: BaselineInput): Promise<Baseline> {
   const watch = createWatch({ standard: DEFAULT_PARTS, questions: CLIENT_QUESTIONS, suspects });
   const { control } = openReference({ altered: null, network, parts: watch.parts });
   const plan = planFor({ suite, altered: null, control });
@@ -69,8 +71,7 @@ export async function measureBaseline({ suspects = [], suite, now, network }: Ba
     ...openReference({ altered: null, network, parts: watch.parts, config: (standard) => watch.config(test, standard) }),
     suite, now, id: 'reference', keepTranscripts: () => true, plan: watch.plan(test, plan),
   });
-  const { finished, transcripts } = await runEachAlone({ plan, width: WIDTH, run: reference });
-  return watch.baseline(finished, transcripts, plan);
+  return watch.baseline(await runEachAlone({ plan, share, width: WIDTH, run: reference }), plan);
 }
 
 interface ReferenceInput {

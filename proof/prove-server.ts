@@ -11,7 +11,7 @@ import { alteredParts, type AlteredServer } from './defect.js';
 import type { AlteredInput } from './prove-client.js';
 import { SERVER_QUESTIONS } from './questions.js';
 import { createWatch, knownFrom, type Baseline } from './reach.js';
-import { runEachAlone, runPlan, type AlteredRun, type PlanRun } from './run-plan.js';
+import { runEachAlone, runPlan, type AlteredRun, type PlanRun, type Share } from './run-plan.js';
 
 /** Only what falls silent pays for a reply deadline; the window is long enough to tell a pause from a busy machine. */
 const DEADLINES = { startMs: 2_000, replyMs: 1_500, observeMs: 120 };
@@ -35,21 +35,22 @@ export async function runAlteredServer(input: AlteredServerInput): Promise<Alter
 
 export interface ServerBaselineInput extends Pick<AlteredInput, 'suite' | 'now'> {
   readonly suspects: readonly AlteredServer[];
+  /** The tests to run; default: all. */
+  readonly share?: Share;
 }
 
 /** Servers at once while the baseline is measured: enough to overlap waits. */
 const WIDTH = 8;
 
 /** Runs each server test against a reference server of its own; see `measureBaseline`. */
-export async function measureServerBaseline({ suite, now, suspects }: ServerBaselineInput): Promise<Baseline> {
+export async function measureServerBaseline({ suite, now, suspects, share }: ServerBaselineInput): Promise<Baseline> {
   const watch = createWatch({ standard: DEFAULT_PARTS, questions: SERVER_QUESTIONS, suspects });
   const plan = planFor({ suite, altered: null, control: openReference(null, DEFAULT_PARTS) });
   const reference = (test: string): Omit<PlanRun, 'known'> => ({
     suite, now, id: 'reference-server', clock: CLOCK, plan: watch.plan(test, plan),
     control: openReference({ config: (standard) => watch.config(test, standard) }, watch.parts(test)),
   });
-  const { finished } = await runEachAlone({ plan, width: WIDTH, run: reference });
-  return watch.baseline(finished, new Map(), plan);
+  return watch.baseline(await runEachAlone({ plan, share, width: WIDTH, run: reference }), plan);
 }
 
 function openReference(altered: Pick<AlteredServer, 'config' | 'certificates'> | null, parts: ServerParts): ServerControl {

@@ -10,7 +10,7 @@ const finished = { result: {}, rules: [] } as unknown as FinishedTest;
 const planned = ['uses-subscribe', 'uses-upload', 'has-no-result'].map((id) => ({ test: { id }, claimed: [], notApplicable: null }) as unknown as PlannedTest);
 const baseline: Baseline = {
   finished: new Map([['uses-subscribe', finished], ['uses-upload', finished]]),
-  transcripts: new Map(),
+  courses: new Map(),
   planned: new Map(planned.map((entry) => [entry.test.id, entry])),
   asked: new Set(),
   questions: new Set(),

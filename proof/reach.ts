@@ -12,22 +12,26 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Plan, PlannedTest } from '../harness/campaign/plan.js';
 import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Judged } from '../harness/campaign/run-test.js';
-import type { Transcript } from '../harness/transcript/event.js';
+import type { Transcript, TranscriptEvent } from '../harness/transcript/event.js';
 import { isSameCourse } from '../harness/transcript/same-course.js';
 import { conditionOf } from './conditions.js';
 import { alteredParts, type Alteration } from './defect.js';
 import { askSuspects } from './infection.js';
 import { differingNames, watchReads } from './reads.js';
 
+/** What decides whether a test is run, and for which requirements. */
+export type TestPlan = Pick<PlannedTest, 'claimed' | 'notApplicable'>;
+
+/** Plain data, which one thread may hand to another. */
 export interface Baseline {
   /** Results of the reference, by test id. */
   readonly finished: ReadonlyMap<string, FinishedTest>;
   /** Names of the parts each test reached. */
   readonly reach: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Transcripts of the reference, by test id. */
-  readonly transcripts: ReadonlyMap<string, Transcript>;
+  /** Events of the reference's transcripts, by test id. */
+  readonly courses: ReadonlyMap<string, readonly TranscriptEvent[]>;
   /** How each test was planned for the reference. */
-  readonly planned: ReadonlyMap<string, PlannedTest>;
+  readonly planned: ReadonlyMap<string, TestPlan>;
   /** Names of the parts that were asked of the suspects as well. */
   readonly questions: ReadonlySet<string>;
   /** Ids of the suspects, and of those the ones that differed, by test id: in what their parts do, or in what was read of their facts. */
@@ -43,6 +47,12 @@ export interface WatchInput<Parts extends object, Config extends object> {
   readonly suspects: readonly Alteration<Parts, Config>[];
 }
 
+/** What the reference's own runs left. */
+export interface Runs {
+  readonly finished: readonly FinishedTest[];
+  readonly transcripts: ReadonlyMap<string, Transcript>;
+}
+
 /** Watches the reference in its own run. */
 export interface Watch<Parts, Config> {
   /** The parts for the run of this test: they behave like the standard ones. */
@@ -51,7 +61,7 @@ export interface Watch<Parts, Config> {
   readonly config: (test: string, standard: Config) => Config;
   /** The plan with this test alone; its answers and values read like those of `plan`. */
   readonly plan: (test: string, plan: Plan) => Plan;
-  readonly baseline: (finished: readonly FinishedTest[], transcripts: ReadonlyMap<string, Transcript>, plan: Plan) => Baseline;
+  readonly baseline: (runs: Runs, plan: Plan) => Baseline;
 }
 
 /** A watch that has seen nothing yet. */
@@ -85,16 +95,37 @@ export function createWatch<Parts extends object, Config extends object>({ stand
       const tests = plan.tests.filter((planned) => planned.test.id === test);
       return { ...plan, tests, features: watchReads(features, expose(test, facts.features)), parameters: watchReads(parameters, expose(test, facts.parameters)) };
     },
-    baseline: (finished, transcripts, { tests }) => ({
-      finished: new Map(finished.map((entry) => [entry.result.id, entry])),
+    baseline: ({ finished, transcripts }, { tests }) => ({
+      finished: new Map(finished.map((entry) => [entry.result.id, withoutIdleRules(entry)])),
       reach,
-      transcripts,
-      planned: new Map(tests.map((planned) => [planned.test.id, planned])),
+      courses: new Map([...transcripts].map(([id, { events }]) => [id, events])),
+      planned: new Map(tests.map(({ test, claimed, notApplicable }) => [test.id, { claimed, notApplicable }])),
       questions: new Set(questions),
       asked: new Set(eligible.map(({ id }) => id)),
       infected,
       exposed,
     }),
+  };
+}
+
+/** A rule that met nothing to judge adds nothing to any sum. */
+function withoutIdleRules({ result, rules }: FinishedTest): FinishedTest {
+  return { result, rules: rules.filter(({ satisfied, violations }) => satisfied > 0 || violations.length > 0) };
+}
+
+/** Baselines of parts of the suite, which no test is in twice, as one. */
+export function mergeBaselines(parts: readonly Baseline[]): Baseline {
+  const union = <Value>(member: (part: Baseline) => ReadonlyMap<string, Value>): ReadonlyMap<string, Value> => new Map(parts.flatMap((part) => [...member(part)]));
+  const all = (member: (part: Baseline) => ReadonlySet<string>): ReadonlySet<string> => new Set(parts.flatMap((part) => [...member(part)]));
+  return {
+    finished: union(({ finished }) => finished),
+    reach: union(({ reach }) => reach),
+    courses: union(({ courses }) => courses),
+    planned: union(({ planned }) => planned),
+    infected: union(({ infected }) => infected),
+    exposed: union(({ exposed }) => exposed),
+    questions: all(({ questions }) => questions),
+    asked: all(({ asked }) => asked),
   };
 }
 
@@ -136,7 +167,7 @@ export interface Comparison<Parts extends object, Config extends object> {
   readonly altered: Alteration<Parts, Config>;
   readonly standard: Parts;
   /** Tests as they are planned for the altered reference. */
-  readonly planned: readonly PlannedTest[];
+  readonly planned: readonly (TestPlan & { readonly test: { readonly id: string } })[];
 }
 
 /** Results that an altered reference shares with the baseline. */
@@ -165,21 +196,21 @@ function differsInPartsOnly<Parts extends object, Config extends object>({ parts
 }
 
 /** Tests that are run for both, with the same requirements claimed. */
-function plannedAlike(baseline: Baseline, planned: readonly PlannedTest[]): readonly string[] {
-  const isAlike = (one: PlannedTest, other: PlannedTest | undefined): boolean => one.notApplicable === other?.notApplicable && isDeepStrictEqual(one.claimed, other.claimed);
+function plannedAlike(baseline: Baseline, planned: Comparison<never, never>['planned']): readonly string[] {
+  const isAlike = (one: TestPlan, other: TestPlan | undefined): boolean => one.notApplicable === other?.notApplicable && isDeepStrictEqual(one.claimed, other.claimed);
   return planned.filter((entry) => isAlike(entry, baseline.planned.get(entry.test.id))).map(({ test }) => test.id);
 }
 
 /** Judgements of the reference's transcripts, for a test in which nobody read what differs of the facts of an altered reference. */
 export function recallFrom<Parts extends object, Config extends object>({ baseline, altered, planned }: Comparison<Parts, Config>): (transcript: Transcript) => Judged | null {
-  const { finished, transcripts, exposed, asked } = baseline;
+  const { finished, courses, exposed, asked } = baseline;
   if (!asked.has(altered.id) && !differsInPartsOnly(altered)) return () => null;
   const alike = new Set(plannedAlike(baseline, planned));
   return (transcript) => {
     const known = finished.get(transcript.test);
-    const before = transcripts.get(transcript.test);
+    const before = courses.get(transcript.test);
     if (known === undefined || before === undefined || !alike.has(transcript.test) || exposed.get(transcript.test)?.has(altered.id) === true) return null;
-    if (known.result.verdict === 'error' || !isSameCourse(before.events, transcript.events)) return null;
+    if (known.result.verdict === 'error' || !isSameCourse(before, transcript.events)) return null;
     const { verdict, reason, warnings, findings } = known.result;
     return { verdict, reason, warnings, findings, rules: known.rules, error: null };
   };

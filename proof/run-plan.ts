@@ -58,17 +58,25 @@ async function runTests(run: PlanRun): Promise<Omit<AlteredRun, 'results'>> {
   return { finished, transcripts };
 }
 
+/** A part of the tests of a plan: each `of`-th one, from `index` (0 and up) on. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
 /** Runs in which each test of a plan has a reference of its own. */
 export interface RunsAlone {
   readonly plan: Plan;
+  /** Default: all tests. */
+  readonly share: Share | undefined;
   /** Runs at once. */
   readonly width: number;
   readonly run: (test: string) => Omit<PlanRun, 'known'>;
 }
 
 /** Runs every test of the plan by itself. */
-export async function runEachAlone({ plan, width, run }: RunsAlone): Promise<Omit<AlteredRun, 'results'>> {
-  const queue = plan.tests.map(({ test }) => test.id);
+export async function runEachAlone({ plan, share = { index: 0, of: 1 }, width, run }: RunsAlone): Promise<Omit<AlteredRun, 'results'>> {
+  const queue = plan.tests.filter((_planned, index) => index % share.of === share.index).map(({ test }) => test.id);
   const runs: Omit<AlteredRun, 'results'>[] = [];
   const work = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) runs.push(await runTests({ ...run(id), known: [] }));
