@@ -28,12 +28,12 @@ export interface OutcomeInput {
 /** Runs the suite against the mutant, the variant or the reference with this id. Throws a RangeError for an unknown id. */
 export async function outcomeOf({ id, registry, ...input }: OutcomeInput): Promise<Outcome> {
   const mutant = registry.mutants.find((candidate) => candidate.id === id);
-  if (mutant !== undefined) return { kind: 'mutant', outcome: judgeMutant(mutant, (await runEither(mutant, input)).results) };
-  if (id === REFERENCE_IDS.server) return { kind: 'variant', outcome: judgeVariant(id, (await runServer(null, input)).results) };
-  if (id === REFERENCE_IDS.client) return { kind: 'variant', outcome: judgeVariant(id, (await runClient(null, input)).results) };
+  if (mutant !== undefined) return { kind: 'mutant', outcome: judgeMutant(mutant, (await runEither(mutant, input)).verdicts) };
+  if (id === REFERENCE_IDS.server) return { kind: 'variant', outcome: judgeVariant(id, (await runServer(null, input)).verdicts) };
+  if (id === REFERENCE_IDS.client) return { kind: 'variant', outcome: judgeVariant(id, (await runClient(null, input)).verdicts) };
   const variant = registry.variants.find((candidate) => candidate.id === id);
   if (variant === undefined) throw new RangeError(`there is no mutant and no variant '${id}'`);
-  return { kind: 'variant', outcome: judgeVariant(id, (await runEither(variant, input)).results) };
+  return { kind: 'variant', outcome: judgeVariant(id, (await runEither(variant, input)).verdicts) };
 }
 
 type RunInput = Omit<OutcomeInput, 'id' | 'registry'>;

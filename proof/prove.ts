@@ -8,6 +8,9 @@ import type { Suite } from '../harness/campaign/suite.js';
 import type { Role } from '../harness/judge/requirement.js';
 import type { Mutant } from './defect.js';
 
+/** What tests and rules say. */
+export type Verdicts = Pick<CampaignResults, 'tests' | 'rules'>;
+
 export interface MutantOutcome {
   readonly id: string;
   readonly protocol: 'dm-2.0';
@@ -28,7 +31,7 @@ export interface VariantOutcome {
 }
 
 /** What the results say about a mutant. Rules stand before tests in a report, tests in the order of the plan. */
-export function judgeMutant(mutant: Mutant, results: CampaignResults): MutantOutcome {
+export function judgeMutant(mutant: Mutant, results: Verdicts): MutantOutcome {
   const reds = redsOf(results);
   return {
     id: mutant.id,
@@ -47,7 +50,7 @@ interface Red {
   readonly names: readonly string[];
 }
 
-function redsOf(results: CampaignResults): readonly Red[] {
+function redsOf(results: Verdicts): readonly Red[] {
   const rules = results.rules.filter((rule) => rule.outcome === 'violated' && rule.severity === 'fail').map((rule) => ({ by: `rule:${rule.requirement}`, names: [rule.requirement] }));
   const tests = results.tests
     .filter((test) => test.verdict === 'fail' || test.verdict === 'error')
@@ -56,7 +59,7 @@ function redsOf(results: CampaignResults): readonly Red[] {
 }
 
 /** What the results say about a variant, or about the reference itself: everything but pass and not-applicable is a failure. */
-export function judgeVariant(id: string, results: CampaignResults): VariantOutcome {
+export function judgeVariant(id: string, results: Verdicts): VariantOutcome {
   const rules = results.rules.filter((rule) => rule.outcome === 'violated').map((rule) => `rule:${rule.requirement}: ${rule.message}`);
   const tests = results.tests.filter((test) => test.verdict !== 'pass' && test.verdict !== 'not-applicable').map((test) => `${test.id}: ${test.verdict}: ${test.reason ?? ''}`);
   return { id, failures: [...rules, ...tests] };

@@ -18,6 +18,7 @@ import { conditionOf } from './conditions.js';
 import { alteredParts, type Alteration } from './defect.js';
 import { askSuspects } from './infection.js';
 import { differingNames, watchReads } from './reads.js';
+import type { TestRuns } from './run-plan.js';
 
 /** What decides whether a test is run, and for which requirements. */
 export type TestPlan = Pick<PlannedTest, 'claimed' | 'notApplicable'>;
@@ -47,12 +48,6 @@ export interface WatchInput<Parts extends object, Config extends object> {
   readonly suspects: readonly Alteration<Parts, Config>[];
 }
 
-/** What the reference's own runs left. */
-export interface Runs {
-  readonly finished: readonly FinishedTest[];
-  readonly transcripts: ReadonlyMap<string, Transcript>;
-}
-
 /** Watches the reference in its own run. */
 export interface Watch<Parts, Config> {
   /** The parts for the run of this test: they behave like the standard ones. */
@@ -61,7 +56,7 @@ export interface Watch<Parts, Config> {
   readonly config: (test: string, standard: Config) => Config;
   /** The plan with this test alone; its answers and values read like those of `plan`. */
   readonly plan: (test: string, plan: Plan) => Plan;
-  readonly baseline: (runs: Runs, plan: Plan) => Baseline;
+  readonly baseline: (runs: TestRuns, plan: Plan) => Baseline;
 }
 
 /** A watch that has seen nothing yet. */

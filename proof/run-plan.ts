@@ -1,15 +1,22 @@
 /** A campaign of the proof: a plan run against one alteration of a reference, strictly, with its results and transcripts. */
-import { assembleResults } from '../harness/campaign/assemble.js';
+import { assembleResults, verdictsOf } from '../harness/campaign/assemble.js';
 import type { Plan } from '../harness/campaign/plan.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
 import { runCampaign, type CampaignOptions, type FinishedTest } from '../harness/campaign/run.js';
 import type { Transcript } from '../harness/transcript/event.js';
+import type { Verdicts } from './prove.js';
 
 /** One alteration of the reference, run against the whole suite. */
-export interface AlteredRun {
+export interface AlteredRun extends TestRuns {
+  readonly verdicts: Verdicts;
+  /** Added up as for a report. This and the verdicts are made each time they are asked for: most proofs need the verdicts only. */
   readonly results: CampaignResults;
-  readonly transcripts: ReadonlyMap<string, Transcript>;
+}
+
+/** What tests left behind. */
+export interface TestRuns {
   readonly finished: readonly FinishedTest[];
+  readonly transcripts: ReadonlyMap<string, Transcript>;
 }
 
 export interface PlanRun extends Pick<CampaignOptions, 'suite' | 'control' | 'now' | 'listen' | 'courier' | 'clock' | 'timers' | 'recall'> {
@@ -29,19 +36,21 @@ const JOBS = 8;
 export async function runPlan(run: PlanRun): Promise<AlteredRun> {
   const { suite, plan } = run;
   const { finished, transcripts } = await runTests(run);
-  const results = assembleResults({
-    suite,
-    outcomes: [{ plan, finished }],
-    strictness: 'strict',
-    tool: { name: 'dm-conformance', version: '0' },
-    run: { id: run.id, startedAt: '', durationMs: 0, seed: 0, arguments: [] },
-    notes: [],
-  });
-  return { results, transcripts, finished };
+  return {
+    finished,
+    transcripts,
+    get verdicts() {
+      return verdictsOf({ suite, plan, finished, strictness: 'strict' });
+    },
+    get results() {
+      const identity = { tool: { name: 'dm-conformance', version: '0' }, run: { id: run.id, startedAt: '', durationMs: 0, seed: 0, arguments: [] }, notes: [] };
+      return assembleResults({ suite, outcomes: [{ plan, finished }], strictness: 'strict', ...identity });
+    },
+  };
 }
 
 /** As `runPlan`, without adding up. */
-async function runTests(run: PlanRun): Promise<Omit<AlteredRun, 'results'>> {
+async function runTests(run: PlanRun): Promise<TestRuns> {
   const { suite, plan, control, now, listen, courier, clock, timers, recall } = run;
   const planned = new Set(plan.tests.map(({ test }) => test.id));
   const known = run.known.filter(({ result }) => planned.has(result.id));
@@ -75,9 +84,9 @@ export interface RunsAlone {
 }
 
 /** Runs every test of the plan by itself. */
-export async function runEachAlone({ plan, share = { index: 0, of: 1 }, width, run }: RunsAlone): Promise<Omit<AlteredRun, 'results'>> {
+export async function runEachAlone({ plan, share = { index: 0, of: 1 }, width, run }: RunsAlone): Promise<TestRuns> {
   const queue = plan.tests.filter((_planned, index) => index % share.of === share.index).map(({ test }) => test.id);
-  const runs: Omit<AlteredRun, 'results'>[] = [];
+  const runs: TestRuns[] = [];
   const work = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) runs.push(await runTests({ ...run(id), known: [] }));
   };

@@ -48,6 +48,12 @@ export function assembleResults(assembly: Assembly): CampaignResults {
   };
 }
 
+/** What tests and rules say of one product, in plan order, without adding it up to requirements. */
+export function verdictsOf({ suite, plan, finished, strictness }: PerIut): Pick<CampaignResults, 'tests' | 'rules'> {
+  const ordered = inPlanOrder({ plan, finished });
+  return { tests: ordered.map(({ result }) => result), rules: addUpRules({ suite, plan, finished: ordered, strictness }) };
+}
+
 function identityOf({ iut: { name, vendor, version, role, protocol, profile } }: Plan): CampaignResults['iuts'][number] {
   return { name, vendor, version, role, protocol, profile };
 }
@@ -93,7 +99,7 @@ export function countVerdicts(verdicts: readonly CampaignResults['tests'][number
   };
 }
 
-interface PerIut {
+export interface PerIut {
   readonly suite: Suite;
   readonly plan: Plan;
   readonly finished: readonly FinishedTest[];

@@ -11,6 +11,7 @@ import { IutFault, type AccountName } from '../../iut/control.js';
 import type { NotificationAddress } from '../../iut/notification-address.js';
 import type { ParameterValue } from '../../transcript/event.js';
 import type { Recorder } from '../../transcript/recorder.js';
+import type { Wire } from '../dm2-client/wire.js';
 import type { Courier } from './courier.js';
 
 export interface PostOptions {
@@ -46,13 +47,15 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 /** A post office without connections yet. */
 export function openPost(options: PostOptions): Post {
   const { recorder, courier, timers, replyMs, parameters } = options;
-  const wire = courier.openWire({ recorder, tls: {}, timers, replyMs, maxBodyBytes: MAX_ANSWER_BYTES, counters: { exchange: FIRST_EXCHANGE, connection: FIRST_EXCHANGE } });
-  const coding = codingOf(parameters['P0_CODING']);
-  const version = Number(parameters['P0_VER'] ?? 1);
+  let wire: Wire | undefined;
+  const open = (): Wire => (wire ??= courier.openWire({ recorder, tls: {}, timers, replyMs, maxBodyBytes: MAX_ANSWER_BYTES, counters: { exchange: FIRST_EXCHANGE, connection: FIRST_EXCHANGE } }));
+  const coding = (): LengthCoding => codingOf(parameters['P0_CODING']);
   return {
-    coding,
+    get coding() {
+      return coding();
+    },
     facts: createFacts(options),
-    write: (facts) => encodeNotification(facts, { coding, version }),
+    write: (facts) => encodeNotification(facts, { coding: coding(), version: Number(parameters['P0_VER'] ?? 1) }),
     async send(to, octets, onPurpose) {
       if (to.carrier === 'udp') {
         recorder.add({ kind: 'datagram', point: 'notification', body: octets, fault: onPurpose });
@@ -61,9 +64,9 @@ export function openPost(options: PostOptions): Post {
       }
       const isPush = to.carrier === 'push';
       const content = isPush ? { headers: PUSH_HEADERS, body: writePushBody(octets, String(parameters['notification.type'] ?? NOTIFICATION_TYPE)) } : { headers: [['Content-Type', NOTIFICATION_TYPE]] as const, body: octets };
-      await wire.send({ point: 'notification', address: to.carrier, url: to.url, method: 'POST', ...content, onPurpose });
+      await open().send({ point: 'notification', address: to.carrier, url: to.url, method: 'POST', ...content, onPurpose });
     },
-    close: () => wire.close(),
+    close: () => wire?.close(),
   };
 }
 
@@ -73,11 +76,11 @@ function codingOf(value: ParameterValue | undefined): LengthCoding {
 
 /** Makes the facts: times never repeat and never go back, identifiers are used once. */
 function createFacts({ parameters, features, serverId, clock, firstId }: PostOptions): Post['facts'] {
-  const secret = parameters['notification.secret'];
-  const data = parameters['P0_DIGEST_WITH_DATA'] === false ? undefined : parameters['notification.data'];
   let lastSeconds = 0;
   let used = 0;
   return (account = 'a') => {
+    const secret = parameters['notification.secret'];
+    const data = parameters['P0_DIGEST_WITH_DATA'] === false ? undefined : parameters['notification.data'];
     const id = serverId(account);
     lastSeconds = Math.max(lastSeconds + 1, Math.floor(clock.now() / 1000));
     const isSigned = features['C_NOTIF_DIGEST'] === true && secret !== undefined && id !== parameters['notification.bare'];
