@@ -29,6 +29,13 @@ const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('bas
 /** Notification credentials of an account that gives none of its own. */
 const DEFAULT_NOTIFICATION = { secret: base64('notify-secret-01'), data: base64('auth-data-A1') } as const;
 
+const BOOTSTRAP_DATA = {
+  ServerURI: 'https://bootstrap.example.net/', SecMode: 'AQ==', ClientPubKey: base64('client-pub-01'),
+  ServerPubKey: base64('server-pub-01'), ClientSecretKey: base64('client-secret-01'),
+} as const;
+
+const TRANSPORT_DATA = { Data: base64('transport-data-01'), Secret: base64('transport-secret-01') } as const;
+
 /** The default device with these accounts (at least one); throws DeviceConfigError without any. */
 export function defaultDevice(input: { readonly accounts: readonly AccountInput[] }): DeviceConfig {
   const accounts = input.accounts.map((account) => ({ name: account.srvId, moids: DEFAULT_MOIDS, notification: DEFAULT_NOTIFICATION, ...account }));
@@ -67,12 +74,9 @@ function accountInstance(account: AccountConfig, index: number): InstanceSetup {
       Name: account.name,
       Perm: Object.fromEntries(account.moids.map((moid, position) => [`p${position + 1}`, { MOID: moid }])),
       Auth: {
-        Bootstrap: {
-          ServerURI: 'https://bootstrap.example.net/', SecMode: 'AQ==', ClientPubKey: base64('client-pub-01'),
-          ServerPubKey: base64('server-pub-01'), ClientSecretKey: base64('client-secret-01'),
-        },
+        Bootstrap: BOOTSTRAP_DATA,
         ...(account.notification === null ? {} : { Noti: { Type: 1, Data: account.notification.data, Secret: account.notification.secret } }),
-        Trsp: { Data: base64('transport-data-01'), Secret: base64('transport-secret-01') },
+        Trsp: TRANSPORT_DATA,
       },
     },
   };

@@ -53,8 +53,8 @@ export function plantInterior({ definition, name, data }: InteriorSeed): Interio
 
 /** Fresh nodes for the permanent children that occur once and are not there yet. */
 export function missingPermanent(definition: InteriorDefinition, present: ReadonlyMap<string, TreeNode>): readonly TreeNode[] {
-  return definition.children
-    .filter((child) => child.scope === 'permanent' && child.naming === 'fixed' && child.occurrence.min === 1 && !present.has(child.name))
+  return plotOf(definition).required
+    .filter((child) => !present.has(child.name))
     .map((child) => plantNode({ definition: child, name: child.name, value: initialOf(child) }));
 }
 
@@ -64,8 +64,33 @@ const initialOf = (definition: NodeDefinition): LeafValue | Record<string, never
 
 /** The definition of a child: by fixed name, else the placeholder. */
 export function findChild(definition: InteriorDefinition, name: string): NodeDefinition | undefined {
-  return definition.children.find((child) => child.naming === 'fixed' && child.name === name)
-    ?? definition.children.find((child) => child.naming === 'placeholder');
+  const { fixed, placeholder } = plotOf(definition);
+  return fixed.get(name) ?? placeholder;
+}
+
+/** What a definition says of children, ready to be looked up. */
+interface Plot {
+  readonly fixed: ReadonlyMap<string, NodeDefinition>;
+  readonly placeholder: NodeDefinition | undefined;
+  /** Permanent children that occur once. */
+  readonly required: readonly NodeDefinition[];
+}
+
+/** Definitions never change, and every device of a process has the same ones. */
+const plots = new WeakMap<InteriorDefinition, Plot>();
+
+function plotOf(definition: InteriorDefinition): Plot {
+  const known = plots.get(definition);
+  if (known !== undefined) return known;
+  const fixed = definition.children.filter(({ naming }) => naming === 'fixed');
+  const plot: Plot = {
+    // The first of a name counts.
+    fixed: new Map(fixed.toReversed().map((child) => [child.name, child])),
+    placeholder: definition.children.find(({ naming }) => naming === 'placeholder'),
+    required: fixed.filter(({ scope, occurrence }) => scope === 'permanent' && occurrence.min === 1),
+  };
+  plots.set(definition, plot);
+  return plot;
 }
 
 /** Whether a serialized value stands for an interior node. */
