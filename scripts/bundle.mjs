@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Files that start by themselves: the command, and its worker threads. */
-const ENTRIES = { main: ['cli', 'main.js'], worker: ['proof', 'worker.js'] };
+const ENTRIES = { main: ['cli', 'main.js'], worker: ['proof', 'worker.js'], 'embedded-worker': ['harness', 'iut', 'embedded-worker.js'] };
 
 /** What products import; see `exports` in package.json. */
 const SHARED = ['harness', 'iut', 'control.js'];
