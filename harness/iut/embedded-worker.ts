@@ -43,7 +43,7 @@ export function serveDevices(port: Port): void {
   const thread: DeviceThread = {
     begin: () => Promise.resolve(),
     async open({ device, environment }) {
-      const note: DeviceEnvironment['note'] = (action, detail) => void tester.call('note', { device, action, detail });
+      const note: DeviceEnvironment['note'] = (action, detail) => tester.tell('note', { device, action, detail });
       devices.set(device, await control.open({ ...environment, note, sendNotification, signal: new AbortController().signal }));
     },
     run: async ({ device, account }) => endOf(await known(device).start(account)),

@@ -9,6 +9,8 @@ export type Callable<T> = { readonly [Name in keyof T]: (argument: never) => Pro
 
 export interface Calls<T extends Callable<T>> {
   call<Name extends keyof T & string>(name: Name, argument: Parameters<T[Name]>[0]): ReturnType<T[Name]>;
+  /** Calls without waiting for anything. */
+  tell<Name extends keyof T & string>(name: Name, argument: Parameters<T[Name]>[0]): void;
   /** Rejects every call under way, and those to come. */
   fail(fault: Error): void;
 }
@@ -20,7 +22,7 @@ export interface Port {
 }
 
 export type Message =
-  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly argument: unknown }
+  | { readonly kind: 'call'; /** Null: nobody waits for a result. */ readonly id: number | null; readonly name: string; readonly argument: unknown }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'fault'; readonly id: number; readonly message: string; readonly isOfTheIut: boolean };
 
@@ -53,6 +55,9 @@ export function connectCalls<Theirs extends Callable<Theirs>>(port: Port, own: R
       });
       return result as ReturnType<Theirs[Name]>;
     },
+    tell(name, argument) {
+      if (broken === undefined) port.postMessage({ kind: 'call', id: null, name, argument } satisfies Message);
+    },
     fail(fault) {
       broken = fault;
       for (const id of [...waiting.keys()]) settle(id, ({ reject }) => reject(fault));
@@ -63,8 +68,9 @@ export function connectCalls<Theirs extends Callable<Theirs>>(port: Port, own: R
 async function answer(port: Port, act: ((argument: never) => Promise<unknown>) | undefined, { id, name, argument }: Message & { readonly kind: 'call' }): Promise<void> {
   try {
     if (act === undefined) throw new TypeError(`there is nothing called '${name}' in this thread`);
-    port.postMessage({ kind: 'result', id, value: await act(argument as never) } satisfies Message);
+    const value = await act(argument as never);
+    if (id !== null) port.postMessage({ kind: 'result', id, value } satisfies Message);
   } catch (error) {
-    port.postMessage({ kind: 'fault', id, message: error instanceof Error ? error.message : String(error), isOfTheIut: error instanceof IutFault } satisfies Message);
+    if (id !== null) port.postMessage({ kind: 'fault', id, message: error instanceof Error ? error.message : String(error), isOfTheIut: error instanceof IutFault } satisfies Message);
   }
 }
