@@ -18,9 +18,6 @@ const WORKER = new URL('./embedded-worker.js', import.meta.url);
 /** Fewer tests are over before a thread has started. */
 const MANY_DEVICES = 4;
 
-/** While one thread works on a session the other one has another; this many keep both busy. */
-const MAX_DEVICES = 12;
-
 /** Thousands of short sessions make much that dies young. */
 const YOUNG_GENERATION_MB = 64;
 
@@ -32,7 +29,6 @@ export function createThreadedClientControl(): ClientControl {
   let thread: ReturnType<typeof startThread> | undefined;
   return {
     ...here,
-    maxDevices: mayStart ? MAX_DEVICES : here.maxDevices,
     open(environment) {
       opened += 1;
       if (mayStart && opened > MANY_DEVICES) thread ??= startThread();
