@@ -1,20 +1,16 @@
 /** What a user waits for at the command line: a whole campaign, one cold test, the proof (design, section 10). */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { planCampaign } from '../harness/campaign/plan.js';
 import { createEmbeddedClientControl } from '../harness/iut/embedded-client.js';
 import { EMBEDDED_CLIENT } from '../harness/iut/embedded-iut.js';
 import { loadRegistry } from '../proof/registry.js';
 import { loadSuite } from '../testcases/suite.js';
+import { builtCommand } from './installed.js';
 import { interleaved, measurement, timed, type Bench, type Measurement } from './measure.js';
-
-/** The command as it is installed; built output that lies beside this one. */
-const COMMAND = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 
 const ONE_TEST = 'dm2/client/hget/stores-data';
 
@@ -34,11 +30,12 @@ export const command: Bench = {
 async function measureCommand(folder: string, repetitions: number): Promise<readonly Measurement[]> {
   const count = testsRun();
   const vitest = await vitestWithEmptyTests(folder, count);
+  const path = builtCommand();
   const out = ['--out', join(folder, 'results')];
   const works = {
     node: () => succeed(['-e', '0']),
-    cold: () => succeed([COMMAND, 'run', '--test', ONE_TEST, ...out]),
-    campaign: () => succeed([COMMAND, 'run', ...out]),
+    cold: () => succeed([path, 'run', '--test', ONE_TEST, ...out]),
+    campaign: () => succeed([path, 'run', '--role', 'client', ...out]),
     vitest,
   };
   await works.campaign();
@@ -67,13 +64,12 @@ async function vitestWithEmptyTests(folder: string, count: number): Promise<() =
 export const prove: Bench = {
   name: 'prove',
   async measure() {
-    if (!existsSync(COMMAND)) return [];
     const { mutants, variants } = loadRegistry(loadSuite('partial').requirements);
     const campaigns = mutants.length + variants.length + 1;
     const folder = await mkdtemp(join(tmpdir(), 'bench-'));
     const out = ['--out', join(folder, 'results')];
-    const one = await timed(() => succeed([COMMAND, 'run', ...out]));
-    const all = await timed(() => finish([COMMAND, 'prove']));
+    const one = await timed(() => succeed([builtCommand(), 'run', ...out]));
+    const all = await timed(() => finish([builtCommand(), 'prove']));
     await rm(folder, { recursive: true });
     return [measurement({ name: `prove (${mutants.length} mutants, ${variants.length} variants)`, value: all / 1000, unit: 's', baseline: `${campaigns} campaigns one by one`, baselineValue: (campaigns * one) / 1000, target: { of: 'value', atMost: 60 } })];
   },

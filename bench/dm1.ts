@@ -6,7 +6,6 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { elementsOf, textOf, type Element } from '../protocol/dm1/model/element.js';
 import { decodeWbxml } from '../protocol/dm1/wbxml/decode.js';
@@ -14,6 +13,7 @@ import { encodeWbxml } from '../protocol/dm1/wbxml/encode.js';
 import { readXml } from '../protocol/dm1/xml/read.js';
 import { writeXml } from '../protocol/dm1/xml/write.js';
 import { judgeMessage, judgeMessageView, viewMessage } from '../testcases/rules/dm1/index.js';
+import { builtCommand } from './installed.js';
 import { interleaved, measurement, type Bench, type Measurement } from './measure.js';
 
 const MEGABYTE = 1_000_000;
@@ -57,9 +57,6 @@ export const wbxml: Bench = {
   },
 };
 
-/** The command as it is installed; built output that lies beside this one. */
-const COMMAND = fileURLToPath(new URL('../cli/main.js', import.meta.url));
-
 /** One file from the command line, start of the process included. */
 export const wbxmlFile: Bench = {
   name: 'wbxml-file',
@@ -82,10 +79,11 @@ async function measureFile(folder: string, repetitions: number): Promise<readonl
     process.stderr.write('no libwbxml (Debian: libwbxml2-utils): conversion of a file is not measured\n');
     return [];
   }
+  const command = builtCommand();
   const ms = await interleaved({
-    toXml: () => finish(process.execPath, [COMMAND, 'encode', wbxmlPath, '--out', out]),
+    toXml: () => finish(process.execPath, [command, 'encode', wbxmlPath, '--out', out]),
     theirToXml: () => finish('wbxml2xml', ['-o', out, wbxmlPath]),
-    toWbxml: () => finish(process.execPath, [COMMAND, 'encode', xmlPath, '--out', out]),
+    toWbxml: () => finish(process.execPath, [command, 'encode', xmlPath, '--out', out]),
     theirToWbxml: () => finish('xml2wbxml', ['-o', out, xmlPath]),
     node: () => finish(process.execPath, ['-e', '0']),
   }, repetitions);

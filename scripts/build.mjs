@@ -1,5 +1,6 @@
 /**
- * Builds dist/ from the sources: generated files, then the compiler, then what the compiler leaves out (generated .js, schemas).
+ * Builds dist/ from the sources: generated files, then the compiler, then what the compiler leaves out (generated .js, schemas), then
+ * fewer files for the command.
  * It is the `prepare` script, so it needs nothing but what `npm ci` installs, and no network. Exits 1 when a type is wrong;
  * what could be emitted is there all the same, so that one broken file does not stop work on another.
  */
@@ -8,6 +9,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'n
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -36,6 +38,8 @@ rmSync(DIST, { recursive: true, force: true });
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'lib', 'tsc.js');
 const status = run(compiler, '-p', join(ROOT, 'tsconfig.build.json'));
 copyRest();
+// What has a wrong type need not hang together; then the modules stay as they are.
+if (status === 0) await bundle(DIST);
 const command = join(DIST, 'cli', 'main.js');
 if (existsSync(command)) chmodSync(command, 0o755);
 process.exitCode = status;

@@ -8,6 +8,7 @@ import { openPost } from '../tester/notification/post.js';
 import { openDriver } from '../tester/dm2-server/open-driver.js';
 import { openSecureLane } from '../tester/dm2-server/secure-lane.js';
 import type { Plan } from './plan.js';
+import { isOverTls } from './test-case.js';
 import type { Cue, Stage, StagedTest, StageOptions } from './stage.js';
 
 export interface ClientStageOptions extends StageOptions {
@@ -30,12 +31,18 @@ export async function openClientStage(options: ClientStageOptions): Promise<Stag
   const startedSeconds = Math.floor((options.clock ?? WALL_CLOCK).now() / 1000);
   let made: Promise<TlsMaterial> | undefined;
   const material = (): Promise<TlsMaterial> => (made ??= openTlsMaterial({ iut: plan.iut }));
+  if (plan.tests.some(({ test, notApplicable }) => isOverTls(test) && notApplicable === null)) prepare(material, listen.host);
   return {
     width: listen.path === null ? control.maxDevices : 1,
     open: (cue) => openLane(cue, { ...options, startedSeconds, material }, host),
     notes: () => strayNotes(host.strays),
     close: () => host.close(),
   };
+}
+
+/** An RSA key takes a third of a second, which passes in the background if it is begun before a test wants it. A fault is told to the test. */
+function prepare(material: () => Promise<TlsMaterial>, name: string): void {
+  material().then(({ authority }) => authority.issue({ kind: 'right', keys: 'rsa', usage: 'server', name })).catch(() => undefined);
 }
 
 async function openLane(cue: Cue, scene: Scene, host: TesterHost): Promise<StagedTest> {

@@ -52,18 +52,30 @@ function maskCredentials(name: string, value: string): string {
 
 /** The text with every secret replaced that is long enough to be told from a word. */
 export function maskText(text: string, secrets: readonly string[]): string {
-  return formsOf(secrets).reduce((masked, secret) => masked.replaceAll(secret, MASK), text.replace(SECRET_MEMBER, `$1${MASK}`));
+  return formsOf(secrets).reduce((masked, { text: secret }) => masked.replaceAll(secret, MASK), text.replace(SECRET_MEMBER, `$1${MASK}`));
 }
 
+interface Form {
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+
+/** A campaign asks for the same secrets in every text it writes. */
+const known = new WeakMap<readonly string[], readonly Form[]>();
+
 /** The longest first, because one form may be part of another. */
-function formsOf(secrets: readonly string[]): readonly string[] {
+function formsOf(secrets: readonly string[]): readonly Form[] {
+  const before = known.get(secrets);
+  if (before !== undefined) return before;
   const long = secrets.filter((secret) => secret.length >= MIN_SECRET_CHARACTERS);
-  const forms = long.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')]);
-  return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+  const texts = new Set(long.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')]));
+  const forms = [...texts].toSorted((a, b) => b.length - a.length).map((text) => ({ text, bytes: Buffer.from(text, 'utf8') }));
+  known.set(secrets, forms);
+  return forms;
 }
 
 function maskBytes(body: Uint8Array, secrets: readonly string[]): Uint8Array {
-  return formsOf(secrets).reduce((masked, secret) => replaceBytes(masked, Buffer.from(secret, 'utf8')), maskMembers(body, secrets));
+  return formsOf(secrets).reduce((masked, { bytes }) => replaceBytes(masked, bytes), maskMembers(body, secrets));
 }
 
 /** Read as Latin-1, in which every byte survives and the names of members are what they are in UTF-8. */

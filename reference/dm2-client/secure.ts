@@ -4,7 +4,7 @@
  * sent before all of them have passed. Left out: revocation lists.
  */
 import { isIP } from 'node:net';
-import { checkServerIdentity, connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect, createSecureContext, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
 import { ConnectionFault } from './faults.js';
 import type { ClientContext, ClientParts } from './parts.js';
 
@@ -27,7 +27,8 @@ const HANDSHAKE_MS = 5000;
 
 function shakeHands(client: ClientContext, { host, port }: SecurePlace): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, ...client.parts.tlsOptions(client, { host }), rejectUnauthorized: false, checkServerIdentity: () => undefined });
+    const options = client.parts.tlsOptions(client, { host });
+    const socket = connect({ host, port, ...options, secureContext: contextOf(options), rejectUnauthorized: false, checkServerIdentity: () => undefined });
     // A server that never answers must not be held on to.
     socket.setTimeout(client.config.timeouts?.requestMs ?? HANDSHAKE_MS, () => socket.destroy(new Error('it did not end the handshake in time')));
     const onError = (cause: Error): void => reject(new ConnectionFault({ kind: 'connection', message: `no TLS with ${host}: ${reasonOf(cause)}`, cause }));
@@ -37,6 +38,16 @@ function shakeHands(client: ClientContext, { host, port }: SecurePlace): Promise
       resolve(socket);
     });
   });
+}
+
+const contexts = new Map<string, SecureContext>();
+
+/** Reading keys costs more than a handshake, so devices that bring the same share them. A session is of its connection: none is resumed by that. */
+function contextOf({ pskCallback: _key, servername: _name, session: _session, ALPNProtocols: _protocols, ...options }: ConnectionOptions): SecureContext {
+  const label = JSON.stringify(options);
+  const context = contexts.get(label) ?? createSecureContext(options);
+  contexts.set(label, context);
+  return context;
 }
 
 /** What OpenSSL says, without its source lines and addresses. */
