@@ -63,7 +63,7 @@ interface ServerRun extends Omit<AlteredServerInput, 'baseline'> {
 }
 
 function runServer({ altered, parts, ...input }: ServerRun): Promise<AlteredRun> {
-  const control = createEmbeddedServerControl({ parts, clock: CLOCK, ...(altered?.config === undefined ? {} : { config: altered.config }), ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }) });
+  const control = createEmbeddedServerControl({ parts, clock: CLOCK, ...(altered?.config === undefined ? {} : { config: altered.config }), ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }), ...(altered?.devicesComeBy === undefined ? {} : { devicesComeBy: altered.devicesComeBy }) });
   const iut = { ...EMBEDDED_SERVER, deadlines: DEADLINES, supports: { ...EMBEDDED_SERVER.supports, ...altered?.supports }, values: { ...EMBEDDED_SERVER.values, ...altered?.values } };
   const plan = planCampaign({ suite: input.suite, iut, abilities: control, selected: (test) => isConcerned(altered, test) && input.selected?.(test) !== false });
   return runPlan({ ...(altered?.tests === 'alone' ? { jobs: 1 } : {}), ...input, id: altered?.id ?? 'reference-server', plan, control, clock: CLOCK });
