@@ -54,6 +54,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, clock, ad
     tls,
     ...(secure === undefined ? {} : { secure }),
     maxBodyBytes: plan.iut.limits.messageBytes,
+    host: plan.iut.listen.host,
     ownAddress,
     signal,
   });
