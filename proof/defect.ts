@@ -53,6 +53,8 @@ export interface AlteredServer extends AlteredFacts {
   readonly network?: 'tls';
   /** What its own certificates are like; default: right ones. */
   readonly certificates?: 'with-intermediate';
+  /** How devices come to it; default `http`. */
+  readonly devicesComeBy?: 'https';
 }
 
 export interface ServerMutant extends AlteredServer {
@@ -75,6 +77,7 @@ export interface Alteration<Parts extends object, Config extends object> extends
   readonly network?: 'sockets' | 'tls';
   readonly tests?: 'alone';
   readonly certificates?: 'with-intermediate';
+  readonly devicesComeBy?: 'https';
 }
 
 /** All parts of an altered reference. */

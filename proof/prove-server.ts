@@ -53,8 +53,14 @@ export async function measureServerBaseline({ suite, now, suspects, share }: Ser
   return watch.baseline(await runEachAlone({ plan, share, width: WIDTH, run: reference }), plan);
 }
 
-function openReference(altered: Pick<AlteredServer, 'config' | 'certificates'> | null, parts: ServerParts): ServerControl {
-  return createEmbeddedServerControl({ parts, clock: CLOCK, ...(altered?.config === undefined ? {} : { config: altered.config }), ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }) });
+function openReference(altered: Pick<AlteredServer, 'config' | 'certificates' | 'devicesComeBy'> | null, parts: ServerParts): ServerControl {
+  return createEmbeddedServerControl({
+    parts,
+    clock: CLOCK,
+    ...(altered?.config === undefined ? {} : { config: altered.config }),
+    ...(altered?.certificates === undefined ? {} : { certificates: altered.certificates }),
+    ...(altered?.devicesComeBy === undefined ? {} : { devicesComeBy: altered.devicesComeBy }),
+  });
 }
 
 /** All server tests that are selected, for the ICS and the values of the alteration. */

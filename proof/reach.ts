@@ -125,8 +125,8 @@ export function mergeBaselines(parts: readonly Baseline[]): Baseline {
 }
 
 /** Whether all that differs is watched, and the run of an alteration goes test by test. */
-function isComparable<Parts extends object, Config extends object>({ tests, network, certificates }: Alteration<Parts, Config>): boolean {
-  return tests === undefined && network !== 'sockets' && certificates === undefined;
+function isComparable<Parts extends object, Config extends object>({ tests, network, certificates, devicesComeBy }: Alteration<Parts, Config>): boolean {
+  return network !== 'sockets' && [tests, certificates, devicesComeBy].every((fact) => fact === undefined);
 }
 
 /** Ids of the suspects that differ in a member, by its name. */
@@ -186,8 +186,8 @@ export function unaffectedTests<Parts extends object, Config extends object>({ b
 }
 
 /** True where nothing but parts differs from the reference, and no test reaches into another one. */
-function differsInPartsOnly<Parts extends object, Config extends object>({ parts, config, supports, values, tests, certificates }: Alteration<Parts, Config>): boolean {
-  return parts !== undefined && [config, supports, values, tests, certificates].every((fact) => fact === undefined);
+function differsInPartsOnly<Parts extends object, Config extends object>({ parts, config, supports, values, tests, certificates, devicesComeBy }: Alteration<Parts, Config>): boolean {
+  return parts !== undefined && [config, supports, values, tests, certificates, devicesComeBy].every((fact) => fact === undefined);
 }
 
 /** Tests that are run for both, with the same requirements claimed. */

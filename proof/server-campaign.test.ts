@@ -16,10 +16,18 @@ import { createRecorder } from '../harness/transcript/recorder.js';
 import { createReferenceServer } from '../reference/dm2-server/server.js';
 import { DEFAULT_SERVER_CONFIG, type ServerConfig } from '../reference/dm2-server/server-config.js';
 import { loadSuite } from '../testcases/suite.js';
+import type { ServerVariant } from './defect.js';
 import { judgeVariant } from './prove.js';
 import { runAlteredServer } from './prove-server.js';
+import { variants as bootstrapVariants } from './variants/dm2-server-boot.js';
 
 const BY_TLS_ONLY = ['dm2/server/boot/pushed-in-the-clear', 'dm2/server/boot/fetched-in-the-clear'];
+
+function loadServerVariant(wanted: string): ServerVariant {
+  const found = bootstrapVariants.find(({ id }) => id === wanted);
+  if (found === undefined) throw new TypeError(`there is no variant ${wanted}`);
+  return found;
+}
 
 const now = (): number => performance.now();
 
@@ -34,6 +42,15 @@ describe('the server tests', () => {
     const altered = { id: 'by-tls-only', role: 'server', does: 'gives bootstraps by TLS only', supports: { BOOT_PLAIN: false }, config: (standard: ServerConfig) => ({ ...standard, plainBootstrap: 'refused' as const }) } as const;
     const { results } = await runAlteredServer({ suite: loadSuite('partial'), altered, now, selected: ({ id }) => BY_TLS_ONLY.includes(id) });
     expect(results.tests.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual(BY_TLS_ONLY.map((id) => [id, 'pass', null]));
+  });
+
+  it('for servers outside of the lab are passed by a server that is at https, where the device gets its bootstrap', async () => {
+    const altered = loadServerVariant('dm2/server/https-only');
+    const { results, transcripts } = await runAlteredServer({ suite: loadSuite('partial'), altered, now, selected: ({ id }) => BY_TLS_ONLY.includes(id), keepTranscripts: () => true });
+    expect(results.tests.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual(BY_TLS_ONLY.map((id) => [id, 'pass', null]));
+    const transcript = transcripts.get('dm2/server/boot/fetched-in-the-clear');
+    expect(transcript?.events.filter((event) => event.kind === 'tls').map(({ point, outcome }) => [point, outcome])).toEqual([['bootstrap', 'secured']]);
+    expect(transcript === undefined ? undefined : viewServer(transcript).bootstrap('main').at(-1)?.response?.event.status).toBe(200);
   });
 
   it('that need no command of the server are run without an upper tester, the others are not applicable', async () => {

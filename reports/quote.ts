@@ -19,7 +19,7 @@ export interface Quote {
   readonly where: string;
   /** Head or body with the element marked, masked, not yet made visible; an empty mark means the message as a whole. */
   readonly text: MarkedText;
-  readonly part: 'head' | 'body' | 'none';
+  readonly part: 'head' | 'body' | 'octets' | 'none';
 }
 
 /** Quotes the place of a finding; undefined when the transcript has no such event. */
@@ -33,7 +33,7 @@ export function quotePlace(input: { readonly transcript: Transcript; readonly pl
     case 'response':
       return quoteMessage({ event, name, path: place.path ?? '', masker });
     case 'datagram':
-      return { where: place.path === undefined ? name : `${name}, ${place.path}`, text: masker.marked(whole(notificationText(event))), part: 'body' };
+      return { where: place.path === undefined ? name : `${name}, ${place.path}`, text: masker.marked(whole(notificationText(event))), part: 'octets' };
     case 'control':
     case 'tls':
     case 'deadline':
@@ -53,7 +53,7 @@ export function nameOfEvent(event: TranscriptEvent, role: TranscriptRole): strin
     case 'control':
       return `control: ${event.action}`;
     case 'tls':
-      return `TLS at ${event.point} ${event.address}`;
+      return `TLS handshake at ${event.point === 'dm' ? `DM endpoint ${event.address}` : event.point}`;
     case 'deadline':
       return 'a deadline passed';
   }
@@ -117,7 +117,7 @@ function quoteMessage(wanted: Wanted): Quote {
     const { note, text } = locateInHead({ event, path, masker });
     return { where: `${name}, ${note}`, text, part: 'head' };
   }
-  if (event.kind === 'request' && event.point === 'notification') return { where: path === '' ? name : `${name}, ${path}`, text: masker.marked(whole(notificationText(event))), part: 'body' };
+  if (event.kind === 'request' && event.point === 'notification') return { where: path === '' ? name : `${name}, ${path}`, text: masker.marked(whole(notificationText(event))), part: 'octets' };
   const reading = readBody(event);
   switch (reading.kind) {
     case 'json':

@@ -8,6 +8,8 @@ export interface Summary {
   readonly sentence: string;
   /** What else a reader must know at once: that the suite failed somewhere, that the run was stopped. */
   readonly remarks: readonly string[];
+  /** Of a pair: what the rules found in the messages of each product. */
+  readonly sides: readonly { readonly sentence: string; readonly isBroken: boolean }[];
   readonly next: string | null;
 }
 
@@ -23,7 +25,7 @@ export function summaryOf(results: CampaignResults): Summary {
     ...(run.complete ? [] : ['The run was stopped before it was done.']),
   ];
   if ((results.pairs ?? []).length > 0) return summaryOfPairs(results, remarks);
-  const say = (colour: Verdict, sentence: string, next: string | null = null): Summary => ({ colour, sentence, remarks, next });
+  const say = (colour: Verdict, sentence: string, next: string | null = null): Summary => ({ colour, sentence, remarks, sides: [], next });
   if (totals.fail > 0 || broken > 0) return say('fail', `Not conformant: ${count(Math.max(violated, 1), 'requirement')} violated, ${count(totals.fail, 'test')} failed.`, 'Repeat one failure with the command under it.');
   if (totals.error > 0) return say('error', 'No verdict.', 'Please report the errors with the results folder.');
   if (totals.pass + undecided === 0) return say('inconclusive', 'Nothing was tested.', 'See why under the tests that are not applicable.');
@@ -33,24 +35,23 @@ export function summaryOf(results: CampaignResults): Summary {
 }
 
 /** The verdict of the pair, and apart from it what rules found in the messages of each product. */
-function summaryOfPairs({ totals, pairs = [], rules }: CampaignResults, earlier: readonly string[]): Summary {
-  const sides = pairs.flatMap(({ client, server }) => [client, server]);
+function summaryOfPairs({ totals, pairs = [], rules }: CampaignResults, remarks: readonly string[]): Summary {
+  const products = pairs.flatMap(({ client, server }) => [client, server]);
   const brokenBy = (name: string): number => new Set(rules.filter(({ iut, outcome, severity }) => iut === name && outcome === 'violated' && severity !== 'warning').map(({ requirement }) => requirement)).size;
   const judgedOf = (name: string): number => rules.reduce((sum, { iut, judged }) => (iut === name ? sum + judged : sum), 0);
-  const findings = sides.map((name) => {
+  const sides = products.map((name) => {
     const broken = brokenBy(name);
-    if (broken > 0) return `${name} by itself: ${count(broken, 'requirement')} violated in its messages.`;
-    return judgedOf(name) === 0 ? `${name} by itself: none of its messages could be judged by the rules.` : `${name} by itself: no violation in its messages.`;
+    const nothing = judgedOf(name) === 0 ? 'none of its messages could be judged by the rules' : 'no violation in its messages';
+    return { sentence: `${name} by itself: ${broken > 0 ? `${count(broken, 'requirement')} violated in its messages` : nothing}.`, isBroken: broken > 0 };
   });
-  const remarks = [...findings, ...earlier];
   const names = pairs.map(({ name }) => name).join(', ');
   const undecided = totals.inconclusive + totals.outOfTime;
-  const say = (colour: Verdict, sentence: string, next: string | null = null): Summary => ({ colour, sentence, remarks, next });
+  const say = (colour: Verdict, sentence: string, next: string | null = null): Summary => ({ colour, sentence, remarks, sides, next });
   if (totals.fail > 0) return say('fail', `${names}: no interoperability in ${count(totals.fail, 'test')}.`, 'Repeat one failure with the command under it.');
   if (totals.error > 0) return say('error', 'No verdict.', 'Please report the errors with the results folder.');
   if (totals.pass + undecided === 0) return say('inconclusive', 'Nothing was tested.', 'See why under the tests that are not applicable.');
   if (undecided > 0) return say('inconclusive', `${names}: no fault between them was found, but ${count(undecided, 'test')} could not be decided.`, 'Remove the reasons above and run again.');
-  if (sides.some((name) => brokenBy(name) > 0)) return say('fail', `${names}: they interoperate in all ${count(totals.pass, 'test')}, but not all of their messages conform.`);
+  if (sides.some(({ isBroken }) => isBroken)) return say('fail', `${names}: they interoperate in all ${count(totals.pass, 'test')}, but not all of their messages conform.`);
   return say('pass', `${names}: they interoperate in all ${count(totals.pass, 'test')}.`);
 }
 

@@ -71,6 +71,7 @@ export function summaryLines(input: ReportInput, { links, ...layout }: Layout & 
   return [
     '',
     palette.bold(colourOf(summary.colour, palette)(summary.sentence)),
+    ...summary.sides.map(({ sentence }) => sentence),
     ...summary.remarks,
     `${totalsText(input, palette)} in ${durationText(results.run.durationMs)}`,
     ...violatedLines(input, layout),

@@ -26,7 +26,8 @@ export async function openServerStage(options: ServerStageOptions): Promise<Stag
   const tls = await readTls(plan.iut);
   const { listen, limits } = plan.iut;
   const ownAddress = createOwnAddress({ host: listen.host, port: listen.port, maxBodyBytes: limits.messageBytes });
-  const scene: Scene = { ...options, tls, ownAddress, address: await control.open() };
+  const address = await control.open();
+  const scene: Scene = { ...options, tls: address.ca === undefined ? tls : { ...tls, ca: address.ca }, ownAddress, address };
   let asked: Promise<SecureServer | undefined> | undefined;
   const secure = (): Promise<SecureServer | undefined> => (asked ??= control.secure?.() ?? Promise.resolve(undefined));
   return {
@@ -41,7 +42,8 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, clock, ad
   const { test, lane } = planned;
   if (test.role !== 'server') throw new TypeError(`${test.id} is no test of a server`);
   const { driver, close } = openClientDriver({
-    ...address,
+    endpoint: address.endpoint,
+    upperTester: address.upperTester,
     lane,
     recorder,
     deadlines: plan.iut.deadlines,
@@ -52,6 +54,7 @@ function openScene({ planned, recorder, signal }: Cue, { plan, timers, clock, ad
     tls,
     ...(secure === undefined ? {} : { secure }),
     maxBodyBytes: plan.iut.limits.messageBytes,
+    host: plan.iut.listen.host,
     ownAddress,
     signal,
   });

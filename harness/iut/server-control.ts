@@ -8,6 +8,8 @@ export interface ServerAddress {
   readonly endpoint: string | null;
   /** Base URL of the upper tester (docs/upper-tester.openapi.yaml) without a trailing slash; null: there is none. */
   readonly upperTester: string | null;
+  /** PEM: who issued the certificate of a server that the control started itself; default: the `tls.ca` of the IUT file. */
+  readonly ca?: string;
 }
 
 export interface ServerControl {

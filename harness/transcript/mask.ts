@@ -2,9 +2,11 @@
  * Hides credentials before a transcript leaves the process (design, section 9): the credentials of credential headers
  * (RFC 9110, 11.6 and 11.7; RFC 6265), and the given secrets wherever else they stand. The scheme of a header stays,
  * because requirements speak of it. In bodies also the members of JSON that hold secrets by their name, given secrets in base64
- * or escaped as JSON does, and what a member holds in base64, as an upper tester hands on a document. Left out: any other encoding.
+ * or escaped as JSON does, and what a member holds in base64, as an upper tester hands on a document; and what `mask-documents.ts`
+ * tells apart in XML and in items. Left out: any other encoding.
  */
 import type { HeaderLines, Transcript, TranscriptEvent } from './event.js';
+import { maskLeafItems, maskXml } from './mask-documents.js';
 
 const MASK = '***';
 
@@ -52,7 +54,7 @@ function maskCredentials(name: string, value: string): string {
 
 /** The text with every secret replaced that is long enough to be told from a word. */
 export function maskText(text: string, secrets: readonly string[]): string {
-  return formsOf(secrets).reduce((masked, { text: secret }) => masked.replaceAll(secret, MASK), text.replace(SECRET_MEMBER, `$1${MASK}`));
+  return formsOf(secrets).reduce((masked, { text: secret }) => masked.replaceAll(secret, MASK), maskNamed(text));
 }
 
 interface Form {
@@ -81,9 +83,13 @@ function maskBytes(body: Uint8Array, secrets: readonly string[]): Uint8Array {
 /** Read as Latin-1, in which every byte survives and the names of members are what they are in UTF-8. */
 function maskMembers(body: Uint8Array, secrets: readonly string[]): Uint8Array {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
-  const masked = text.replace(SECRET_MEMBER, `$1${MASK}`).replace(BASE64_MEMBER, (_, before: string, base64: string) => `${before}${maskBase64(base64, secrets)}`);
+  const named = maskNamed(text);
+  const masked = named.replace(BASE64_MEMBER, (_, before: string, base64: string) => `${before}${maskBase64(base64, secrets)}`);
   return masked === text ? body : Buffer.from(masked, 'latin1');
 }
+
+/** What is told apart by its name or its position. */
+const maskNamed = (text: string): string => maskXml(maskLeafItems(text.replace(SECRET_MEMBER, `$1${MASK}`), MASK), MASK);
 
 function maskBase64(base64: string, secrets: readonly string[]): string {
   const held = Buffer.from(base64, 'base64');

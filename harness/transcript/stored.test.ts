@@ -87,6 +87,12 @@ describe('masking', () => {
     expect(masked).toMatchObject({ body: Buffer.from(stored('***', '***')) });
   });
 
+  it('hides the secrets of a provisioning document, as it is and in base64 from an upper tester, around bytes that are no text', () => {
+    const xml = (secret: string): Buffer => Buffer.concat([Buffer.from([0xff]), Buffer.from(`<parm name="AAUTHNAME" value="dév"/><parm name="AAUTHSECRET" value="${secret}"/>`)]);
+    expect(maskEvent({ ...REQUEST, body: xml('pw') }, [])).toMatchObject({ body: xml('***') });
+    expect(maskEvent({ ...REQUEST, body: Buffer.from(`{"body":"${xml('pw').toString('base64')}"}`) }, [])).toMatchObject({ body: Buffer.from(`{"body":"${xml('***').toString('base64')}"}`) });
+  });
+
   it('leaves a body as it is that holds no secret, also what is in base64 there', () => {
     const body = Buffer.from(`{"body":"${Buffer.from('{"user":"device","a":1}').toString('base64')}"}`);
     expect(maskEvent({ ...REQUEST, body }, ['pässwörd'])).toHaveProperty('body', body);

@@ -42,6 +42,15 @@ export const variants: readonly ServerVariant[] = [
     config: (standard) => ({ ...standard, plainBootstrap: 'refused' }),
   },
   {
+    id: 'dm2/server/https-only',
+    role: 'server',
+    does: 'has all its addresses for devices at https, and serves bootstraps there',
+    legal: 'DM2-BOOT-B-009: outside of a lab TLS protects a bootstrap; the rest of the protocol does not care (~8.2)',
+    supports: { BOOT_PLAIN: false },
+    config: (standard) => ({ ...standard, plainBootstrap: 'refused' }),
+    devicesComeBy: 'https',
+  },
+  {
     id: 'dm2/server/no-bootstrap',
     role: 'server',
     does: 'neither pushes bootstraps nor answers devices that ask for them',

@@ -51,6 +51,7 @@ function bothForms(xml: string): readonly Uint8Array[] {
 
 export const hmacHeaders = texts('algorithm=MD5, username="Bruce2", mac=clIEAg8z+CXO5UlbAh33ow==', 'mac=clIEAg8z+CXO5UlbAh33ow==, username="a b"');
 export const bootstrapTypes = texts('application/vnd.wap.connectivity-wbxml; SEC=1; MAC=35586670B1C1E28AD5258EAE12EB7105C464978D', 'text/vnd.wap.connectivity-xml');
+export const wspTypes = hex('03b69180', '1f2db6918192333535383636373042314331453238414435323538454145313245423731303543343634393738440000');
 export const base64Texts = texts('QnJ1Y2UyOk9oQmVoYXZl', 'LG3iZQhhdmKNHg==');
 export const treeAddresses = texts('./DevInfo/DevId', './A/B%20?list=TNDS+Value-Format', 'Vendor/MSFT/x?prop=ACL');
 export const acls = texts('Add=*&Get=srv1+srv2&Replace=srv1', 'Get=*');
@@ -62,6 +63,17 @@ export const moDocuments = texts('[{"DDF":"d","ClientURI":"urn:oma:mo:x:1.0/p1/"
 export const dm2Notifications = hex('1300147372763111011212341f114c89b1e34bb00d520944bcdcfbaa62e1579259ea7a77ece6e93127450551d3c81456b92c0010', '1100100473727631 5000');
 export const clientUris = texts('urn:oma:mo:x:1.0/(x)/Data/(y)/Value?nv=(y)/Date:2016-02-09', 'm//a/*/b?cv=1');
 export const accepts = texts('application/vnd.oma.dm.request+json;q=0.5, */*; q=0.1', 'a/b;c="d\\"e"');
+
+export const dm2Pushes = texts('HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 8\r\n\r\n\x11\x00\x14srv1P');
+export const commands = texts('HGET https://s/x urn:oma:mo:x:1.0//A', 'HPUT https://s/x urn:oma:mo:x:1.0//A urn:oma:mo:x:1.0//B', 'SUB https://s/x m//a?nv=(x)/n:1', 'DEFAULT https://s/x urn:oma:mo:x:1.0', 'END');
+export const mediaTypes = texts('application/vnd.oma.dm.request+json; charset="utf-8"', 'a/b;c="d\\"e";f=g');
+/** Challenges, credentials and what comes with an answer: one grammar. */
+export const authFields = texts(
+  'Digest realm="a@b", qop="auth, auth-int", algorithm=SHA-256, nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94Bc=", opaque="x\\"y", Basic realm="simple"',
+  'Digest username="Mufasa", realm="a@b", uri="/dir", algorithm=MD5, nonce="n", nc=00000001, cnonce="c", qop=auth, response="8ca523f5e9506fed4657c9700eebdbec"',
+  'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==',
+  'nextnonce="abc", qop=auth, rspauth="6629fae49393a05397450978507c4ef1", cnonce="c", nc=00000001',
+);
 
 /** One of each, for what recognises formats. */
 export const everything: Samples = () => [xmlMessages, wbxmlMessages, httpMessages, package0s, wapPushes, provisioningDocuments, tndsDocuments, ddfDocuments, package1s, package2s, package3s, moDocuments, dm2Notifications].flatMap((samples) => samples());

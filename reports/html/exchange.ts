@@ -7,7 +7,7 @@ import { createMasker, type MarkedText, type Masker } from '../secrets.js';
 import type { PageContext } from './context.js';
 import { layOutJson } from './json-text.js';
 import { html, type Markup } from './markup.js';
-import { markedText } from './marked-text.js';
+import { markedText, notificationBlock } from './marked-text.js';
 
 const MARKED_CHARACTERS = 16 * 1024;
 const OTHER_CHARACTERS = 4 * 1024;
@@ -34,11 +34,12 @@ interface Shown<E extends TranscriptEvent> {
   readonly role: TranscriptRole;
 }
 
-/** A client asks, a server answers; between two products the tester is heard at the upper tester only. */
+/** A client asks, and begins handshakes; a server answers. Between two products the tester is heard at the upper tester only. */
 function senderOf(event: TranscriptEvent, role: TranscriptRole): 'IUT' | 'tester' | 'control' | 'client' | 'server' {
   const { kind } = event;
   // Package#0 goes the other way round: a server sends it.
   if (kind === 'datagram' || (kind !== 'control' && kind !== 'deadline' && kind !== 'tls' && event.point === 'notification')) return role === 'pair' ? (kind === 'response' ? 'client' : 'server') : (kind === 'response') === (role === 'client') ? 'IUT' : 'tester';
+  if (kind === 'tls') return role === 'pair' ? 'client' : role === 'client' ? 'IUT' : 'tester';
   if (kind !== 'request' && kind !== 'response') return 'control';
   if (role !== 'pair') return (kind === 'request') === (role === 'client') ? 'IUT' : 'tester';
   return kind === 'response' ? 'server' : event.point === 'upper-tester' ? 'tester' : 'client';
@@ -56,7 +57,7 @@ function eventItem(context: PageContext, shown: Shown<TranscriptEvent>): Markup 
       return html`<li>${title}<pre>${place === undefined ? markedText({ text: detail, start: 0, end: 0 }, OTHER_CHARACTERS) : html`<mark>${detail.slice(0, OTHER_CHARACTERS)}</mark>`}</pre></li>`;
     }
     case 'datagram':
-      return html`<li>${title}${event.fault === null ? null : html`<p class="remark">${event.fault}</p>`}<pre class="body">${markedText(masker.marked({ text: notificationText(event), start: 0, end: 0 }), OTHER_CHARACTERS)}</pre></li>`;
+      return html`<li>${title}${event.fault === null ? null : html`<p class="remark">${event.fault}</p>`}${notificationBlock(masker.marked({ text: notificationText(event), start: 0, end: 0 }), OTHER_CHARACTERS)}</li>`;
     case 'request':
     case 'response':
       return html`<li>${title}${remark(event)}${context.evidence(() => message({ event, masker, place })) ?? html`<p class="quiet">Left out to keep this file small; the transcript has it.</p>`}</li>`;
@@ -74,7 +75,9 @@ function message({ event, masker, place }: Omit<Shown<MessageEvent>, 'role'>): M
   const head = isInHead ? locateInHead({ event, path, masker }).text : { text: headOf(event, masker), start: 0, end: 0 };
   const body = event.body.length === 0 ? null : masker.marked(bodyOf(event, isInHead ? '' : path));
   const max = place === undefined ? OTHER_CHARACTERS : MARKED_CHARACTERS;
-  return html`<pre class="head">${markedText(head, max)}</pre>${body === null ? null : html`<pre class="body">${markedText(body, max)}</pre>`}`;
+  const isNotification = event.kind === 'request' && event.point === 'notification';
+  const block = body === null ? null : isNotification ? notificationBlock(body, max) : html`<pre class="body">${markedText(body, max)}</pre>`;
+  return html`<pre class="head">${markedText(head, max)}</pre>${block}`;
 }
 
 function bodyOf(event: MessageEvent, path: string): MarkedText {

@@ -6,7 +6,7 @@ import { repeatCommand } from '../repeat-command.js';
 import { requirementLink, type PageContext } from './context.js';
 import { exchange } from './exchange.js';
 import { html, type Markup } from './markup.js';
-import { markedText } from './marked-text.js';
+import { markedText, notificationBlock } from './marked-text.js';
 import { badge, kindOfRule, kindsOfTest, type Kind } from './outcome.js';
 
 const MAX_FINDINGS = 10;
@@ -74,7 +74,7 @@ ${leniency === null ? null : html`<dt>Counts as</dt><dd>a warning: ${leniency}</
 
 function quoteBlock(quote: Quote | string): Markup {
   if (typeof quote === 'string') return html`${quote}`;
-  return html`<p>${quote.where}</p><pre class="quote">${markedText(quote.text, QUOTED_CHARACTERS)}</pre>`;
+  return html`<p>${quote.where}</p>${quote.part === 'octets' ? notificationBlock(quote.text, QUOTED_CHARACTERS) : html`<pre class="quote">${markedText(quote.text, QUOTED_CHARACTERS)}</pre>`}`;
 }
 
 function repeatBlock(command: string): Markup {

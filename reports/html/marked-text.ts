@@ -11,6 +11,14 @@ export function cutRound({ text, start, end }: MarkedText, maxCharacters: number
   return { shown: { text: text.slice(from, to), start: start - from, end: Math.min(end, to) - from }, before: from, after: text.length - to };
 }
 
+/** What a notification says, in lines that wrap, and below it its octets in rows that do not: they are scrolled where there is no room. */
+export function notificationBlock({ text }: MarkedText, maxCharacters: number): Markup {
+  const at = text.lastIndexOf('\n\n');
+  const [said, octets] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 2)];
+  const piece = (part: string): Markup => markedText({ text: part, start: 0, end: 0 }, maxCharacters);
+  return html`<pre class="body">${piece(said)}</pre>${octets === '' ? null : html`<pre class="octets">${piece(octets)}</pre>`}`;
+}
+
 /** The text with its element marked. */
 export function markedText(marked: MarkedText, maxCharacters: number): Markup {
   const { shown, before, after } = cutRound(marked, maxCharacters);

@@ -25,7 +25,7 @@ export function overview({ input }: PageContext): Markup {
   return html`<header class="hero ${summary.colour}">
 <p class="product">Conformance test report: ${products}</p>
 <h1>${summary.sentence}</h1>
-${summary.remarks.map((remark) => html`<p class="remark">${remark}</p>`)}
+${summary.sides.map(({ sentence, isBroken }) => html`<p class="${isBroken ? 'remark' : 'side'}">${sentence}</p>`)}${summary.remarks.map((remark) => html`<p class="remark">${remark}</p>`)}
 <ul class="counts" aria-label="Number of tests by verdict, and of rules violated">${VERDICTS.map((verdict) => countItem(results, verdict))}${brokenRules(results)}</ul>
 <p class="disclaimer">${DISCLAIMER}</p>
 </header>`;

@@ -86,7 +86,8 @@ details { margin: .5rem 0; } summary { cursor: pointer; padding: .25rem 0; }
 .events li { padding: .5rem 0; border-top: 1px solid var(--line); }
 .from { padding: 0 .4em; border-radius: 3px; font-size: .8rem; font-weight: 700; background: var(--none-ground); }
 .from.IUT { background: var(--link); color: var(--paper); }
-.remark { color: var(--warning); } pre.head { color: var(--quiet); }
+pre.octets { white-space: pre; } pre + pre.octets { margin-top: 0; }
+.remark { color: var(--warning); } .side { margin: 0 0 .4rem; color: var(--quiet); } pre.head { color: var(--quiet); }
 
 .badge { display: inline-block; padding: 0 .5em; border-radius: 3px; font-size: .85rem; font-weight: 700; white-space: nowrap; background: var(--none-ground); color: var(--none); }
 .badge.pass { background: var(--pass-ground); color: var(--pass); } .card.pass { border-left-color: var(--pass); }
@@ -138,6 +139,7 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
     --pass-ground: #fff; --fail-ground: #fff; --error-ground: #fff; --warning-ground: #fff; --inconclusive-ground: #fff; --none-ground: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav, .tools, .skip, [data-copy] { display: none !important; }
+  pre.octets { white-space: pre-wrap; }
   pre { max-height: none; overflow: visible; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
   .badge { border: 1px solid currentColor; }

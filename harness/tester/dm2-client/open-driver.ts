@@ -37,6 +37,8 @@ export interface ClientDriverOptions {
   readonly secure?: SecureServer;
   /** Largest message kept, bytes. */
   readonly maxBodyBytes: number;
+  /** Address of this machine where notifications and pushed bootstraps come in (`listen.host` of the IUT file); default: 127.0.0.1. */
+  readonly host?: string;
   /** Where the server can reach the tester; without it no test may need that. */
   readonly ownAddress?: OwnAddress;
   readonly signal: AbortSignal;
@@ -64,7 +66,7 @@ interface Bench extends ClientDriverOptions {
 
 /** A driver without devices yet. */
 export function openClientDriver(options: ClientDriverOptions): RunningClientDriver {
-  const { recorder, tls, timers, deadlines, maxBodyBytes, parameters } = options;
+  const { recorder, tls, timers, deadlines, maxBodyBytes, parameters, host = '127.0.0.1' } = options;
   const wires: Wire[] = [];
   const counters = { exchange: 0, connection: 0 };
   const wireOptions: WireOptions = { recorder, tls, timers, replyMs: deadlines.replyMs, maxBodyBytes, counters };
@@ -75,8 +77,8 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
   };
   const upperWire = newWire();
   const upper = options.upperTester === null ? null : createUpperTester(options.upperTester, upperWire, options.clock);
-  const mailbox = openMailbox({ recorder, counters });
-  const inbox = createInbox({ recorder, counters, maxBodyBytes, host: String(parameters['boot.push.host'] ?? LOOPBACK) });
+  const mailbox = openMailbox({ recorder, counters, host });
+  const inbox = createInbox({ recorder, counters, maxBodyBytes, host });
   const bench: Bench = { ...options, newWire, upper, mailbox, inbox: inbox.url, hosts: new Set(), devices: [], counters, resources: new Map(), nextExchange: () => counters.exchange++ };
   const closeWires = (): void => {
     for (const wire of wires) wire.close();
@@ -104,9 +106,6 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
     },
   };
 }
-
-/** Where what is pushed comes to unless the value boot.push.host names another address of this machine. */
-const LOOPBACK = '127.0.0.1';
 
 /** The first of the types that MO_MIME lists (A-09). */
 const moTypeOf = (parameters: ClientDriverOptions['parameters']): string => String(parameters['MO_MIME'] ?? MO_TYPE).split(',')[0]?.trim() ?? MO_TYPE;

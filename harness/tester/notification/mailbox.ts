@@ -21,9 +21,10 @@ export interface MailboxOptions {
   readonly recorder: Recorder;
   /** Numbers of exchanges and connections, shared with what the tester sends. */
   readonly counters: { exchange: number; connection: number };
+  /** Address of this machine that the server can reach. */
+  readonly host: string;
 }
 
-const HOST = '127.0.0.1';
 /** Nobody is sent so many in one test. */
 const MAX_NOTIFICATIONS = 200;
 /** Far more than a notification has, its envelope included. */
@@ -35,7 +36,7 @@ interface Open {
 }
 
 /** A mailbox without open ports. */
-export function openMailbox({ recorder, counters }: MailboxOptions): Mailbox {
+export function openMailbox({ recorder, counters, host }: MailboxOptions): Mailbox {
   const open = new Map<NotificationTarget['carrier'], Promise<Open>>();
   const arrived = createSignal();
   let count = 0;
@@ -58,10 +59,10 @@ export function openMailbox({ recorder, counters }: MailboxOptions): Mailbox {
   };
   const openAt = async (carrier: NotificationTarget['carrier']): Promise<Open> => {
     if (carrier === 'udp') {
-      const socket = await receiveDatagrams(HOST, onDatagram);
+      const socket = await receiveDatagrams(host, onDatagram);
       return { target: { carrier, host: socket.host, port: socket.port }, close: socket.close };
     }
-    const listener = await listenHttp({ host: HOST, port: 0, maxBodyBytes: MAX_BODY_BYTES, onRequest: onRequest(carrier === 'push' ? 'push' : 'hook'), onMalformed: (detail) => void recorder.add({ kind: 'control', action: 'malformed', detail }) });
+    const listener = await listenHttp({ host, port: 0, maxBodyBytes: MAX_BODY_BYTES, onRequest: onRequest(carrier === 'push' ? 'push' : 'hook'), onMalformed: (detail) => void recorder.add({ kind: 'control', action: 'malformed', detail }) });
     return { target: { carrier, url: `${listener.origin}/wappush` }, close: () => listener.close() };
   };
   return {

@@ -23,8 +23,8 @@ function post({ parameters = {}, features = {}, recorder = createRecorder(() => 
   return opened;
 }
 
-function mailbox(recorder: Recorder): Mailbox {
-  const opened = openMailbox({ recorder, counters: { exchange: 0, connection: 0 } });
+function mailbox(recorder: Recorder, host = '127.0.0.1'): Mailbox {
+  const opened = openMailbox({ recorder, counters: { exchange: 0, connection: 0 }, host });
   closing.push(() => opened.close());
   return opened;
 }
@@ -66,6 +66,12 @@ describe('post and mailbox', () => {
       expect(more).toEqual([]);
       expect({ carrier: seen?.carrier, octets: hexOf(seen?.octets ?? new Uint8Array()), fault: seen?.fault }).toEqual({ carrier, octets: '1100147372763150', fault: null });
     }
+  });
+
+  it('take notifications at the address that the IUT file names', async () => {
+    const box = mailbox(createRecorder(() => 0), 'localhost');
+    const targets = await Promise.all((['udp', 'push', 'http'] as const).map((carrier) => box.address(carrier)));
+    expect(targets.map((target) => (target.carrier === 'udp' ? target.host : new URL(target.url).hostname))).toEqual(['localhost', 'localhost', 'localhost']);
   });
 
   it('keep a bounded number of what a server sends', async () => {

@@ -1,15 +1,18 @@
 /** Defects of managing objects: those of the specification, those that are known by their description alone (clauses ~6.3, ~10, ~12). */
 import { parseClientUri } from '../../../protocol/dm2/client-uri.js';
+import { encodeMo } from '../../../protocol/dm2/mo.js';
 import { HttpFault } from '../../../reference/dm2-server/faults.js';
 import type { Device, Order } from '../../../reference/dm2-server/model.js';
 import type { ServerContext, ServerParts } from '../../../reference/dm2-server/parts.js';
 import type { ServerMutant } from '../../defect.js';
 
+const ACCESS_CONTROL = 'urn:oma:mo:x-suite-dacmo:1.0';
+
 /** Objects that a server has to manage, and the requirement that it breaks when it does not. */
 const STANDARD_OBJECTS = [
   { slug: 'devinfo/never-reads-it', violates: 'DM2-MO-DEVINFO-B-001', moid: 'urn:oma:mo:oma-dm-devinfo:1.2', what: 'DevInfo' },
   { slug: 'account/never-reads-it', violates: 'DM2-MO-DMACC-B-001', moid: 'urn:oma:mo:oma-dm-dmacc:1.2', what: 'the DM Account' },
-  { slug: 'acl/leaves-grants-alone', violates: 'DM2-ACL-S-001', moid: 'urn:oma:mo:x-suite-dacmo:1.0', what: 'the access control object' },
+  { slug: 'acl/leaves-grants-alone', violates: 'DM2-ACL-S-001', moid: ACCESS_CONTROL, what: 'the access control object' },
 ] as const;
 
 export const mutants: readonly ServerMutant[] = [
@@ -20,6 +23,33 @@ export const mutants: readonly ServerMutant[] = [
     does: `sends no command for ${what}`,
     parts: (standard) => withholding(standard, ({ order }) => moidOf(order) === moid),
   })),
+  {
+    id: 'dm2/server/acl/forgets-grants',
+    role: 'server',
+    violates: 'DM2-ACL-S-001',
+    does: 'sends every command for the access control object and keeps nothing of what the device tells',
+    parts: (standard) => ({ noteStatus: (server, args) => standard.noteStatus(server, isGrant(args.order) ? { ...args, content: null } : args) }),
+  },
+  {
+    id: 'dm2/server/acl/keeps-withdrawn-grants',
+    role: 'server',
+    violates: 'DM2-ACL-S-001',
+    does: 'goes on listing grants that it has withdrawn',
+    parts: (standard) => ({
+      noteStatus(server, args) {
+        const { session: { device }, order, content } = args;
+        const earlier = device.orders.filter((other) => other !== order && isGrant(other)).flatMap((other) => (other.content === null ? [] : [other.content]));
+        standard.noteStatus(server, isGrant(order) && content !== null ? { ...args, content: [...earlier, content] } : args);
+      },
+    }),
+  },
+  {
+    id: 'dm2/server/acl/hands-out-empty-grants',
+    role: 'server',
+    violates: 'DM2-ACL-S-001',
+    does: 'serves a list without a grant in place of the one it was given',
+    parts: (standard) => ({ contentResponse: (server, args) => standard.contentResponse(server, isGrantContent(args.body) ? { ...args, body: encodeMo([]) } : args) }),
+  },
   {
     id: 'dm2/server/disc/waits-for-the-whole-tree',
     role: 'server',
@@ -86,6 +116,9 @@ function readingOnly(standard: ServerParts, isReadable: (text: string) => boolea
     }),
   };
 }
+
+const isGrant = (order: Order): boolean => moidOf(order) === ACCESS_CONTROL;
+const isGrantContent = (body: Uint8Array): boolean => new TextDecoder().decode(body).includes(ACCESS_CONTROL);
 
 function moidOf({ operation }: Order): string | undefined {
   const [uri] = operation.client ?? [];

@@ -1,19 +1,11 @@
 /** Objects that are known by their DDF file alone (clause ~6.3.2): rules of the specification, syntax of DM 1.3. */
 import type { ServerTestCase } from '../../../../harness/campaign/test-case.js';
 import { serverTest } from '../../../define.js';
+import { ddf, INTERIOR, LEAF, node } from '../support/ddf.js';
 import { judgeManaged, manageDescribed, type Described } from '../support/described.js';
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<MgmtTree xmlns="syncml:dmddf1.2">\n  <VerDTD>1.2</VerDTD>';
-const OPEN_ROOT = '<Node><NodeName/><DFProperties><AccessType><Get/></AccessType><DFFormat><node/></DFFormat><DFType><DDFName>';
-const LEAF = '<DFProperties><AccessType><Get/><Replace/></AccessType><DFFormat><chr/></DFFormat><DFType><MIME>text/plain</MIME></DFType></DFProperties>';
-const INTERIOR = '<DFProperties><AccessType><Get/><Add/><Delete/></AccessType><DFFormat><node/></DFFormat><DFType><DDFName/></DFType></DFProperties>';
 const ACTION = '<DFProperties><AccessType><Exec/></AccessType><DFFormat><null/></DFFormat><DFType><DDFName/></DFType></DFProperties>';
 const RUN_TIME = '<RTProperties><ACL>Get=*</ACL><Format><chr/></Format><Name>Setting</Name><Size>3</Size><Title>t</Title><TStamp>20160209T000000Z</TStamp><Type><MIME>text/plain</MIME></Type><VerNo>1</VerNo></RTProperties>';
-
-const node = (name: string, properties: string, inner = ''): string => `<Node><NodeName>${name}</NodeName>${properties}${inner}</Node>`;
-
-/** An object of these nodes below a root whose name is given at run time. */
-const ddf = (moid: string, nodes: string): string => `${HEAD}${OPEN_ROOT}${moid}</DDFName></DFType></DFProperties>${nodes}</Node></MgmtTree>\n`;
 
 const ALL_KINDS = 'urn:oma:mo:x-suite-kinds:1.0';
 const SYNTAX = 'urn:oma:mo:x-suite-syntax:1.0';

@@ -104,7 +104,9 @@ export const testCases = [
       await (await tester.device()).notification({ requestMos: 'yes', coding: codingOf(tester) });
     },
     judge(view, judge) {
-      judge.check('DM2-PKG0-S-026').is(optionAt(view, 6), '');
+      const { value, at, stimulus } = optionAt(view, 6);
+      const found = value === undefined ? 'no option 6' : value === '' ? 'option 6 without a value' : `option 6 with the octets ${value}`;
+      judge.check('DM2-PKG0-S-026').holds(value === '', { expected: 'option 6 without a value', found, at, ...(stimulus === undefined ? {} : { stimulus }) });
     },
   }),
 ];
