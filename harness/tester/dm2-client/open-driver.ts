@@ -1,7 +1,7 @@
 /** Puts devices, their wires and the upper tester together and plays the client side of sessions until they end. */
 import type { ConnectionOptions } from 'node:tls';
-import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import type { Clock, Timers } from '../../clock/timers.js';
+import { moTypesIn } from '../../judge/mo-types.js';
 import type { Deadlines } from '../dm2-server/driver.js';
 import type { SecureServer } from '../../iut/tls-means.js';
 import type { DeviceAccount, NotificationOrder, NotificationTarget } from '../../iut/upper-tester.js';
@@ -108,7 +108,7 @@ export function openClientDriver(options: ClientDriverOptions): RunningClientDri
 }
 
 /** The first of the types that MO_MIME lists. */
-const moTypeOf = (parameters: ClientDriverOptions['parameters']): string => String(parameters['MO_MIME'] ?? MO_TYPE).split(',')[0]?.trim() ?? MO_TYPE;
+const moTypeOf = (parameters: ClientDriverOptions['parameters']): string => moTypesIn(parameters['MO_MIME'])[0];
 
 function demandValue(parameters: ClientDriverOptions['parameters'], name: string): string {
   const value = parameters[name];

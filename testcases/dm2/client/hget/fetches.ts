@@ -1,5 +1,6 @@
 /** HGET: that it is known, the request it makes, and the formats it takes (clauses 5.3.1, 5.5 and 7.2.1.4). */
 import { isSuccess } from '../../../../harness/judge/judge.js';
+import { moTypesIn } from '../../../../harness/judge/mo-types.js';
 import { moResource } from '../../../../harness/tester/dm2-server/answer.js';
 import { clientTest } from '../../../define.js';
 import { read, set } from '../support/commands.js';
@@ -60,7 +61,7 @@ export const testCases = [
       const request = view.repository('/value').find(({ request: { event } }) => event.method === 'GET')?.request;
       judge.require(request !== undefined, 'the client did not fetch the data by GET', view.stimulus(1));
       const ranges = (request?.headers('Accept') ?? []).join(',');
-      const types = String(view.parameter('MO_MIME') ?? 'application/dmmo+json').split(/,\s*/);
+      const types = moTypesIn(view.parameter('MO_MIME'));
       const isNamed = acceptedTypes(ranges).some((range) => types.some((type) => range === type || range === `${type.split('/')[0] ?? ''}/*` || range === '*/*'));
       judge.check('DM2-CMD-HGET-C-011').holds(isNamed, {
         expected: `Accept that covers ${types.join(' or ')}`,

@@ -3,15 +3,11 @@ import { clientTest } from '../../../define.js';
 import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Check } from '../../../../harness/judge/judge.js';
 import { isSuccess } from '../../../../harness/judge/judge.js';
+import { moTypesIn } from '../../../../harness/judge/mo-types.js';
 import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
 import { HEADER_ACCEPT } from '../../../../protocol/dm2/media-types.js';
 
 const NOTHING = 'application/x-suite-nothing';
-
-/** The type every client has, as far as any text tells (A-09). */
-function ownType(names: string): string {
-  return names.split(',')[0]?.trim() ?? '';
-}
 
 interface Offer {
   readonly path: string;
@@ -42,11 +38,12 @@ export const testCases = [
     ],
     needs: { values: ['probe.leaf'] },
     async drive(tester) {
-      const own = ownType(tester.value('MO_MIME'));
+      // The type every client has, as far as any text tells (A-09).
+      const [own] = moTypesIn(tester.value('MO_MIME'));
       await tester.session(OFFERS.map(({ path, header }) => ({ commands: [['HPUT', tester.repository(path, {}), tester.value('probe.leaf')]], headers: [[HEADER_ACCEPT, header(own)]] })));
     },
     judge(view, judge) {
-      const own = ownType(view.value('MO_MIME'));
+      const [own] = moTypesIn(view.value('MO_MIME'));
       const check = judge.check('DM2-HTTP-C-006');
       judge.require(typeAt(view, '/plain') === own, `the client does not upload ${own} when only that is asked for`, view.stimulus(1));
       judgeType(check, { view, path: '/weighted', round: 2, wanted: [own] });

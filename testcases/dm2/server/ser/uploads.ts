@@ -2,8 +2,9 @@
 import { serverTest } from '../../../define.js';
 import type { ServerTestCase } from '../../../../harness/campaign/test-case.js';
 import type { ExchangeView, ServerView } from '../../../../harness/judge/dm2-server/view.js';
+import { moTypesIn } from '../../../../harness/judge/mo-types.js';
 import { NotExercised } from '../../../../harness/judge/judge.js';
-import { COUNT, MO_TYPE, NAME, ROOT } from '../support/probe.js';
+import { COUNT, NAME, ROOT } from '../support/probe.js';
 import { requireSent } from '../support/rounds.js';
 
 const DDF = 'https://ddf.example.net/x-suite-probe.ddf';
@@ -70,7 +71,7 @@ export const testCases: readonly ServerTestCase[] = [
       const { request, response } = fetched(view);
       judge.require(response?.event.status === 200, `the content is not served: ${response?.event.status ?? view.silence}`, request.at);
       const type = response?.contentType ?? 'no Content-Type';
-      const types = String(view.parameter('MO_MIME') ?? MO_TYPE).split(',').map((each) => each.trim());
+      const types: readonly string[] = moTypesIn(view.parameter('MO_MIME'));
       judge.check('DM2-SER-B-011').holds(types.includes(type), { expected: types.join(' or '), found: type, at: { event: response?.event.n ?? 0, path: 'header:Content-Type' }, stimulus: request.at });
     },
   }),

@@ -11,4 +11,3 @@ export const RUN = `${PROBE}/p1/Operations/Run`;
 export const SLOW = `${PROBE}/p1/Operations/Slow`;
 
 /** Media type of the MO serialization. */
-export const MO_TYPE = 'application/dmmo+json';

@@ -4,6 +4,7 @@
  */
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import { show, type Check } from '../../../../harness/judge/judge.js';
+import { moTypesIn } from '../../../../harness/judge/mo-types.js';
 import { isRecord } from '../../../dm2/client/support/uploads.js';
 import { clientRule } from '../../../define.js';
 import { initiations, reports } from './messages.js';
@@ -49,7 +50,7 @@ export const UPLOAD_RULES = [
     requirement: 'DM2-SER-B-011',
     title: 'An MO serialization is labelled with its media type',
     judge(view, judge) {
-      const types = serializationTypes(view);
+      const types: readonly string[] = moTypesIn(view.parameter('MO_MIME'));
       for (const exchange of uploads(view)) {
         const { request } = exchange;
         if (!hasSerializationForm(request.value) || isNegotiated(view, exchange)) continue;
@@ -103,13 +104,8 @@ function uploads(view: ClientView): readonly ExchangeView[] {
 
 /** Uploads that say they are an MO serialization. */
 function labelledUploads(view: ClientView): readonly ExchangeView[] {
-  const types = serializationTypes(view);
+  const types: readonly string[] = moTypesIn(view.parameter('MO_MIME'));
   return uploads(view).filter(({ request }) => request.contentType !== undefined && types.includes(request.contentType));
-}
-
-/** The chosen names of the type. */
-function serializationTypes(view: ClientView): readonly string[] {
-  return String(view.parameter('MO_MIME') ?? 'application/dmmo+json').split(',').map((type) => type.trim().toLowerCase());
 }
 
 /** The body is what a serialization looks like, whatever its label says. */
