@@ -3,7 +3,7 @@ import { isSameCourse } from '../harness/transcript/same-course.js';
 import { CommandFault } from '../reference/dm2-client/faults.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
 import { loadSuite } from '../testcases/suite.js';
-import { onlyWhen } from './conditions.js';
+import { afterwards, noting, onlyWhen, whenRefused, within } from './conditions.js';
 import type { Altered } from './defect.js';
 import { CLIENT_QUESTIONS as QUESTIONS } from './questions.js';
 import { measureBaseline } from './prove-client.js';
@@ -29,6 +29,21 @@ const SOMETIMES: Altered = {
   parts: (standard) => ({ download: onlyWhen(standard.download, (_client, { serverUri }) => serverUri.includes('/serves-'), standard.download) }),
 };
 
+/** The same deviation, stated in the part itself and in the one above it. */
+const SAME_DEVIATION: Readonly<Record<'itself' | 'above', Altered>> = {
+  itself: { id: 'dm2/client/test/itself', does: 'reads other leaves', parts: (standard) => ({ upload: within(standard.upload, () => ({ checkReadable: () => [] })) }) },
+  above: { id: 'dm2/client/test/above', does: 'reads other leaves', parts: (standard) => ({ dispatch: within(standard.dispatch, () => ({ upload: within(standard.upload, () => ({ checkReadable: () => [] })) })) }) },
+};
+const BELOW: Altered = { id: 'dm2/client/test/below', does: 'acts otherwise below HPUT', parts: (standard) => ({ hput: within(standard.hput, () => ({ uploadRequest: (client, args) => standard.uploadRequest(client, args) })) }) };
+const HARMLESS_BELOW: Altered = {
+  id: 'dm2/client/test/harmless-below', does: 'does the same below HPUT',
+  parts: (standard) => ({ hput: within(standard.hput, () => ({ readNodes: (client, args) => standard.readNodes(client, args), uploadRequest: noting(standard.uploadRequest, () => 'a note') })) }),
+};
+const BY_OUTCOME: readonly Altered[] = [
+  { id: 'dm2/client/test/after-404', does: 'goes on after a repository that has nothing', parts: (standard) => ({ httpRequest: afterwards(standard.httpRequest, (_client, { result }) => result.status === 404, (_client, { result }) => Promise.resolve(result)) }) },
+  { id: 'dm2/client/test/refused-404', does: 'goes on after a refusal', parts: (standard) => ({ download: whenRefused(standard.download, (_client, { fault }) => fault instanceof CommandFault && fault.sc === 404, (client, { args }) => standard.download(client, args)) }) },
+];
+
 /** Tests that left another course of events in the second run. */
 const differing = (one: Baseline, other: Baseline): readonly string[] => [...one.courses].filter(([id, events]) => !isSameCourse(events, other.courses.get(id) ?? [])).map(([id]) => id);
 
@@ -40,7 +55,7 @@ describe('asking the suspects along', () => {
 
   beforeAll(async () => {
     alone = await measureBaseline({ suite, now });
-    asked = await measureBaseline({ suite, now, suspects: [...clientAlterations(loadRegistry(suite.requirements)), SAME, ONE_ADDRESS, ACTS, SOMETIMES] });
+    asked = await measureBaseline({ suite, now, suspects: [...clientAlterations(loadRegistry(suite.requirements)), SAME, ONE_ADDRESS, ACTS, SOMETIMES, ...Object.values(SAME_DEVIATION), BELOW, HARMLESS_BELOW, ...BY_OUTCOME] });
   }, 60_000);
 
   it('changes no transcript of the reference, so every question is one', async () => {
@@ -76,5 +91,25 @@ describe('asking the suspects along', () => {
     expect(held.length).toBeGreaterThan(0);
     expect(held.length).toBeLessThan(fetching);
     expect(unaffected(SOMETIMES, asked).size).toBe(asked.reach.size - held.length);
+  });
+
+  const held = ({ id }: Altered): readonly string[] => [...asked.infected].filter(([, ids]) => ids.has(id)).map(([test]) => test).sort();
+  const reaching = (part: string): readonly string[] => [...asked.reach].filter(([, reached]) => reached.has(part)).map(([test]) => test);
+
+  it('asks what is replaced below a part during its call, at any depth', () => {
+    expect(held(SAME_DEVIATION.itself).length).toBeGreaterThan(0);
+    expect(held(SAME_DEVIATION.above)).toEqual(held(SAME_DEVIATION.itself));
+    expect(held(HARMLESS_BELOW)).toEqual([]);
+  });
+
+  it('runs the tests in which a part that acts is replaced below another one', () => {
+    expect(held(BELOW).length).toBeGreaterThan(0);
+    expect(held(BELOW).length).toBeLessThan(reaching('uploadRequest').length);
+    expect(reaching('hput')).toEqual(expect.arrayContaining([...held(BELOW)]));
+  });
+
+  it('looks at what a part returned, and at what it refused', () => {
+    for (const altered of BY_OUTCOME) expect(held(altered).length).toBeGreaterThan(0);
+    for (const altered of BY_OUTCOME) expect(held(altered).length).toBeLessThan(reaching('download').length);
   });
 });

@@ -14,7 +14,9 @@ export const CLIENT_QUESTIONS = [
   'parseAddress', 'checkUriFeatures', 'resolveUri', 'checkMoid', 'instancesOf', 'resolveInstances', 'matchInstance', 'resolvePath', 'matchComponent', 'matchNv', 'addressOf',
   'checkRights', 'grantsOf', 'rightForCommand', 'ownerOfNew', 'renderAccessControlMo', 'visibleGrants', 'checkDelegation',
   'readNodes', 'checkReadable', 'serializeItem', 'rootKey', 'serializeNode', 'visibleNodes', 'serializeLeaf', 'cacheMatches', 'validatorOf', 'itemValidator',
-  'childDefinition', 'checkShape', 'checkFormat', 'checkAccessType', 'checkPermanent', 'checkDeletable',
+  'childDefinition', 'permanentChildren', 'checkShape', 'checkFormat', 'checkAccessType', 'checkPermanent', 'checkOccurrence', 'checkDeletable',
+  'readNotification', 'notifiedAccount', 'authenticateNotification', 'checkNotificationTime', 'notifiedCause', 'takePush',
+  'isAsked', 'mayTryAgain', 'credentialsAtOnce', 'chooseChallenge', 'basicCredentials',
 ] as const satisfies readonly (keyof ClientParts)[];
 
 /** `buildPackage2` and `writeCommand` note what was sent, the same each time. */

@@ -14,7 +14,7 @@ import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Judged } from '../harness/campaign/run-test.js';
 import type { Transcript, TranscriptEvent } from '../harness/transcript/event.js';
 import { isSameCourse } from '../harness/transcript/same-course.js';
-import { conditionOf } from './conditions.js';
+import { conditionsOf } from './conditions.js';
 import { alteredParts, type Alteration } from './defect.js';
 import { askSuspects } from './infection.js';
 import { differingNames, watchReads } from './reads.js';
@@ -176,7 +176,7 @@ export function unaffectedTests<Parts extends object, Config extends object>({ b
   const isAsked = asked.has(altered.id);
   if (!isAsked && !differsInPartsOnly(altered)) return new Set();
   const replaced = altered.parts?.(standard) ?? {};
-  const isQuestion = ([name, part]: readonly [string, unknown]): boolean => questions.has(name) || conditionOf(part) !== undefined;
+  const isQuestion = ([name, part]: readonly [string, unknown]): boolean => questions.has(name) || conditionsOf(part) !== undefined;
   const acts = Object.entries(replaced).filter((entry) => !isAsked || !isQuestion(entry)).map(([name]) => name);
   const unaffected = [...plannedAlike(baseline, planned)].filter((test) => {
     const reached = reach.get(test);

@@ -1,5 +1,6 @@
 /** Legal clients that authenticate in another way: sooner, with less, or in another writing. */
 import type { DeviceConfig, HttpCredentials } from '../../reference/dm2-client/device-config.js';
+import { afterwards } from '../conditions.js';
 import type { ClientVariant } from '../defect.js';
 
 const withSending = (sending: HttpCredentials['sending']) => (config: DeviceConfig): DeviceConfig =>
@@ -27,11 +28,10 @@ export const variants: readonly ClientVariant[] = [
     does: 'forgets a challenge when it is answered, and waits to be asked again',
     legal: 'RFC 9110 section 11.6.1: credentials for further requests may be sent, and need not be',
     parts: (standard) => ({
-      async requestWithCredentials(client, args) {
-        const response = await standard.requestWithCredentials(client, args);
-        args.login.challenges.clear();
-        return response;
-      },
+      requestWithCredentials: afterwards(standard.requestWithCredentials, (_client, { args: { login } }) => login.challenges.size > 0, (_client, { args: { login }, result }) => {
+        login.challenges.clear();
+        return Promise.resolve(result);
+      }),
     }),
   },
   {

@@ -2,33 +2,35 @@
 import type { StatusItem } from '../../protocol/dm2/package3.js';
 import type { MoItem, MoObject, MoValue } from '../../protocol/dm2/mo.js';
 import { CommandFault } from '../../reference/dm2-client/faults.js';
-import type { ClientParts } from '../../reference/dm2-client/parts.js';
+import { afterwards, whenRefused } from '../conditions.js';
 import type { ClientVariant } from '../defect.js';
+import { refusedWith } from '../mutants/dm2-parts.js';
 
 export const variants: readonly ClientVariant[] = [
   {
     id: 'dm2/client/uri-without-final-slash',
     does: 'reports the address of a new instance without the slash at its end',
     legal: 'A-16: addresses are compared without regard to a final slash',
-    parts: (standard) => ({ storeAnywhere: (client, args) => standard.storeAnywhere(client, args).map((uri) => uri.replace(/\/$/, '')) }),
+    parts: (standard) => ({ storeAnywhere: afterwards(standard.storeAnywhere, (_client, { result }) => result.some((uri) => uri.endsWith('/')), (_client, { result }) => result.map((uri) => uri.replace(/\/$/, ''))) }),
   },
   {
     id: 'dm2/client/uri-always-reported',
     does: 'reports the address of HGET in URI although the server gave it',
     legal: 'A-16: URI is needed when the command had no ClientURI and tolerated otherwise',
     parts: (standard) => ({
-      async hget(client, args) {
-        const status = await standard.hget(client, args);
-        const { clientUri } = args.command;
-        return clientUri === undefined || status.URI !== undefined ? status : { ...status, URI: [clientUri] };
-      },
+      hget: afterwards(standard.hget, (_client, { args: { command }, result }) => command.clientUri !== undefined && result.URI === undefined, (_client, { args: { command }, result }) =>
+        Promise.resolve({ ...result, URI: [command.clientUri ?? ''] })),
     }),
   },
   {
     id: 'dm2/client/bad-request-for-unknown-address',
     does: 'answers DELETE, EXEC and GET of an address that names nothing with 400',
     legal: 'A-33: 404 is preferred for an address that cannot be resolved, 400 accepted',
-    parts: (standard) => ({ delete: sayingBadRequest(standard.delete), exec: sayingBadRequest(standard.exec), get: sayingBadRequest(standard.get) }),
+    parts: (standard) => ({
+      delete: whenRefused(standard.delete, refusedWith(404), sayingBadRequest),
+      exec: whenRefused(standard.exec, refusedWith(404), sayingBadRequest),
+      get: whenRefused(standard.get, refusedWith(404), sayingBadRequest),
+    }),
   },
   {
     id: 'dm2/client/forbids-beyond-access-type',
@@ -103,17 +105,7 @@ export const variants: readonly ClientVariant[] = [
   },
 ];
 
-type CommandHandler<Args> = (client: Parameters<ClientParts['get']>[0], args: Args) => Promise<StatusItem>;
-
-function sayingBadRequest<Args>(handler: CommandHandler<Args>): CommandHandler<Args> {
-  return async (client, args) => {
-    try {
-      return await handler(client, args);
-    } catch (fault) {
-      throw fault instanceof CommandFault && fault.sc === 404 ? new CommandFault(400, fault.message) : fault;
-    }
-  };
-}
+const sayingBadRequest = (): Promise<StatusItem> => Promise.resolve({ sc: 400 });
 
 function withDataOnTop({ Status, ...rest }: { readonly Status: readonly StatusItem[] }): object {
   const data = Status.flatMap(({ MO }) => MO ?? []);

@@ -1,6 +1,8 @@
 /** Legal clients that choose their own time: when they report what changed, and when they call. */
 import type { ClientContext } from '../../reference/dm2-client/parts.js';
+import { onlyWhen } from '../conditions.js';
 import type { ClientVariant } from '../defect.js';
+import { owesReport } from '../mutants/dm2-parts.js';
 
 /** Longer than the observation window of `prove`, far shorter than its deadlines. */
 const GATHERING_MS = 60;
@@ -11,13 +13,11 @@ export const variants: readonly ClientVariant[] = [
     does: 'reports what changed for a subscriber once, at the end of the session',
     legal: 'A-26: several changes may be reported by one request; no text says how soon after a change it goes out',
     parts: (standard) => ({
-      reportChanges(client) {
-        if (client.sessions.size === 0) standard.reportChanges(client);
-      },
-      afterSession(client, args) {
+      reportChanges: onlyWhen(standard.reportChanges, (client) => client.sessions.size > 0 && owesReport(client), () => undefined),
+      afterSession: onlyWhen(standard.afterSession, owesReport, (client, args) => {
         standard.reportChanges(client);
         standard.afterSession(client, args);
-      },
+      }),
     }),
   },
   {

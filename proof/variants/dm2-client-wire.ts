@@ -3,6 +3,7 @@ import type { DeviceConfig } from '../../reference/dm2-client/device-config.js';
 import type { HttpRequest } from '../../reference/dm2-client/model.js';
 import type { ClientParts } from '../../reference/dm2-client/parts.js';
 import { isRecord } from '../../testcases/dm2/client/support/uploads.js';
+import { within } from '../conditions.js';
 import type { ClientVariant } from '../defect.js';
 import { rewrittenPackage1, rewrittenPackages, withItems, without, type JsonObject } from '../rewriting.js';
 
@@ -35,11 +36,7 @@ export const variants: readonly ClientVariant[] = [
     parts(standard) {
       const silent = rewrittenPackage1(standard, (body) => without(body, 'MOS'));
       return {
-        sendPackage1(client, args) {
-          const { cause } = args.session;
-          const isAsked = cause.kind === 'notification' && cause.requestMos === 'yes';
-          return standard.sendPackage1(isAsked ? client : { ...client, parts: { ...client.parts, ...silent } }, args);
-        },
+        sendPackage1: within(standard.sendPackage1, ({ session: { cause } }) => (cause.kind === 'notification' && cause.requestMos === 'yes' ? {} : silent)),
       };
     },
   },

@@ -2,7 +2,9 @@
 import { digestChallenge, digestResponse } from '../../protocol/http-auth/digest.js';
 import { readAuthValues, type AuthValue } from '../../protocol/http-auth/auth-value.js';
 import { HttpFault } from '../../reference/dm2-server/faults.js';
+import type { ServerRequest } from '../../reference/dm2-server/model.js';
 import type { ServerParts } from '../../reference/dm2-server/parts.js';
+import { onlyWhen, whenRefused } from '../conditions.js';
 import type { ServerVariant } from '../defect.js';
 
 /** The second use of a nonce finds it forgotten, which makes it stale. */
@@ -16,6 +18,9 @@ const oneTimeNonces = (standard: ServerParts): Pick<ServerParts, 'useNonce'> => 
 
 const shown = (text: string | undefined): AuthValue | undefined => readAuthValues(text ?? '').values[0];
 
+/** The scheme in which a request authenticates; Basic where it does not. */
+const schemeOf = ({ headers }: ServerRequest): 'basic' | 'digest' => (shown(headers.get('authorization'))?.scheme === 'digest' ? 'digest' : 'basic');
+
 export const variants: readonly ServerVariant[] = [
   {
     id: 'dm2/server/both-schemes',
@@ -24,11 +29,10 @@ export const variants: readonly ServerVariant[] = [
     legal: 'RFC 9110 section 11.6.1: a server may offer several challenges; no text of DM wants one',
     parts: (standard) => ({
       challenges: (server, args) => (['digest', 'basic'] as const).flatMap((scheme) => standard.challenges(server, { ...args, credentials: { ...args.credentials, scheme } })),
-      authenticate(server, { request, device }) {
+      authenticate: onlyWhen(standard.authenticate, (_server, { request, device: { account } }) => account.credentials !== null && account.credentials.scheme !== schemeOf(request), (server, { request, device }) => {
         const { credentials } = device.account;
-        const scheme = shown(request.headers.get('authorization'))?.scheme === 'digest' ? 'digest' : 'basic';
-        standard.authenticate(server, { request, device: credentials === null ? device : { ...device, account: { ...device.account, credentials: { ...credentials, scheme } } } });
-      },
+        standard.authenticate(server, { request, device: credentials === null ? device : { ...device, account: { ...device.account, credentials: { ...credentials, scheme: schemeOf(request) } } } });
+      }),
     }),
   },
   {
@@ -77,14 +81,9 @@ export const variants: readonly ServerVariant[] = [
     does: 'answers 403 to credentials that are wrong, and 401 only where there are none',
     legal: 'RFC 9110 section 15.5.4: 403 for credentials that do not suffice',
     parts: (standard) => ({
-      authenticate(server, args) {
-        const isShown = args.request.headers.has('authorization');
-        try {
-          standard.authenticate(server, args);
-        } catch (fault) {
-          throw isShown && fault instanceof HttpFault ? new HttpFault(403, 'these credentials do not suffice') : fault;
-        }
-      },
+      authenticate: whenRefused(standard.authenticate, (_server, { args, fault }) => args.request.headers.has('authorization') && fault instanceof HttpFault, () => {
+        throw new HttpFault(403, 'these credentials do not suffice');
+      }),
     }),
   },
   {

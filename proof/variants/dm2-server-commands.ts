@@ -2,6 +2,7 @@
 import type { Operation, Order, Session } from '../../reference/dm2-server/model.js';
 import { contentUrlOf } from '../../reference/dm2-server/addresses.js';
 import type { ServerContext, ServerParts } from '../../reference/dm2-server/parts.js';
+import { afterwards } from '../conditions.js';
 import type { ServerVariant } from '../defect.js';
 
 export const variants: readonly ServerVariant[] = [
@@ -11,11 +12,10 @@ export const variants: readonly ServerVariant[] = [
     does: 'sends every command in a package of its own',
     legal: '7.2.1.2: a list of commands may have one entry, and a session any number of packages.',
     parts: (standard) => ({
-      nextOrders(server, args) {
-        const [first, ...rest] = standard.nextOrders(server, args);
-        if (rest.length > 0) args.session.device.queue.unshift(rest);
-        return first === undefined ? [] : [first];
-      },
+      nextOrders: afterwards(standard.nextOrders, (_server, { result }) => result.length > 1, (_server, { args, result }) => {
+        args.session.device.queue.unshift(result.slice(1));
+        return result.slice(0, 1);
+      }),
     }),
   },
   {
@@ -24,11 +24,11 @@ export const variants: readonly ServerVariant[] = [
     does: 'sends everything that is queued in one package',
     legal: '7.2.1.2: a list of commands may have any number of entries.',
     parts: (standard) => ({
-      nextOrders(server, args) {
-        const all: Order[] = [];
+      nextOrders: afterwards(standard.nextOrders, (_server, { args, result }) => result.length > 0 && args.session.device.queue.length > 0, (server, { args, result }) => {
+        const all: Order[] = [...result];
         for (let orders = standard.nextOrders(server, args); orders.length > 0; orders = standard.nextOrders(server, args)) all.push(...orders);
         return all;
-      },
+      }),
     }),
   },
   {

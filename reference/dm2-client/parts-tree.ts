@@ -82,7 +82,7 @@ export interface WriteParts {
   readonly checkFormat: Part<{ readonly definition: LeafDefinition; readonly value: MoValue }, LeafValue>;
   readonly checkAccessType: Part<{ readonly definition: NodeDefinition; readonly access: AccessType }, void>;
   readonly checkPermanent: Part<{ readonly definition: NodeDefinition; readonly operation: Operation }, void>;
-  readonly checkOccurrence: Part<{ readonly definition: InteriorDefinition; readonly children: Iterable<TreeNode> }, void>;
+  readonly checkOccurrence: Part<{ readonly definition: InteriorDefinition; readonly children: readonly TreeNode[] }, void>;
   readonly replaceSubtree: Part<
     { readonly instance: MoInstance; readonly path: readonly string[]; readonly fresh: TreeNode; readonly log: ChangeLog },
     void

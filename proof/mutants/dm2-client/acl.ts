@@ -3,14 +3,15 @@ import { DACMO_MOID } from '../../../reference/dm2-client/definitions/access-con
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
 import type { DeviceState, MoInstance, Right } from '../../../reference/dm2-client/model.js';
 import type { ClientParts } from '../../../reference/dm2-client/parts.js';
-import type { CommandName } from '../../../protocol/dm2/commands.js';
+import { noting, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 import { ALL_RIGHTS, forEverybody, withParts } from '../dm2-parts.js';
 
-/** A command asks for another right than it should. */
-const asksFor = (command: CommandName, right: Right) => (standard: ClientParts): Partial<ClientParts> => ({
-  rightForCommand: (client, args) => (args.name === command ? right : standard.rightForCommand(client, args)),
-});
+/** Parts for a command that asks for another right than it should. */
+const asking = (standard: ClientParts, right: Right): Pick<ClientParts, 'resolveUri'> => ({ resolveUri: (client, args) => standard.resolveUri(client, { ...args, right }) });
+
+/** Parts for a command that asks for no right. */
+const resolvingForEverybody = (standard: ClientParts): Pick<ClientParts, 'resolveUri'> => ({ resolveUri: (client, args) => standard.resolveUri(forEverybody(client), args) });
 
 /** MOIDs that are not checked in one part of the client. */
 const anyMoid: Partial<ClientParts> = { checkMoid: () => undefined };
@@ -20,7 +21,7 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/acl/no-control-at-all',
     violates: 'DM2-ACL-C-002',
     does: 'shows rights and asks for none',
-    parts: (standard) => ({ checkRights: () => undefined, resolveUri: (client, args) => standard.resolveUri(forEverybody(client), args) }),
+    parts: (standard) => ({ checkRights: () => undefined, ...resolvingForEverybody(standard) }),
   },
   {
     id: 'dm2/client/acl/owners-only',
@@ -34,13 +35,13 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/acl/hpost-is-free',
     violates: 'DM2-ACL-C-004',
     does: 'forgets the check of rights for HPOST',
-    parts: (standard) => ({ hpost: (client, args) => standard.hpost(forEverybody(client), args) }),
+    parts: (standard) => ({ hpost: within(standard.hpost, () => resolvingForEverybody(standard)) }),
   },
   {
     id: 'dm2/client/acl/get-is-free',
     violates: 'DM2-ACL-C-004',
     does: 'forgets the check of rights for GET',
-    parts: (standard) => ({ get: (client, args) => standard.get(forEverybody(client), args) }),
+    parts: (standard) => ({ get: within(standard.get, () => resolvingForEverybody(standard)) }),
   },
   {
     id: 'dm2/client/acl/guards-the-upper-nodes',
@@ -59,13 +60,13 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/acl/creates-foreign-moids',
     violates: 'DM2-ACL-C-006',
     does: 'lets a server create an instance of any MO of the device',
-    parts: (standard) => ({ storeAnywhere: (client, args) => standard.storeAnywhere(withParts(client, anyMoid), args) }),
+    parts: (standard) => ({ storeAnywhere: within(standard.storeAnywhere, () => anyMoid) }),
   },
   {
     id: 'dm2/client/acl/writes-foreign-moids',
     violates: 'DM2-ACL-C-006',
     does: 'lets a server write by HGET with a ClientURI in any MO of the device',
-    parts: (standard) => ({ hget: (client, args) => standard.hget(args.command.clientUri === undefined ? client : withParts(client, anyMoid), args) }),
+    parts: (standard) => ({ hget: within(standard.hget, ({ command }) => (command.clientUri === undefined ? {} : anyMoid)) }),
   },
   {
     id: 'dm2/client/acl/creator-may-not-execute',
@@ -99,21 +100,18 @@ export const mutants: readonly ClientMutant[] = [
       },
     }),
   },
-  { id: 'dm2/client/acl/hpost-needs-write', violates: 'DM2-ACL-C-009', does: 'asks for the write right for HPOST', parts: asksFor('HPOST', 'write') },
-  { id: 'dm2/client/acl/get-needs-write', violates: 'DM2-ACL-C-009', does: 'asks for the write right for GET', parts: asksFor('GET', 'write') },
-  { id: 'dm2/client/acl/delete-needs-delegate', violates: 'DM2-ACL-C-010', does: 'asks for the delegate right for DELETE', parts: asksFor('DELETE', 'delegate') },
+  { id: 'dm2/client/acl/hpost-needs-write', violates: 'DM2-ACL-C-009', does: 'asks for the write right for HPOST', parts: (standard) => ({ hpost: within(standard.hpost, () => asking(standard, 'write')) }) },
+  { id: 'dm2/client/acl/get-needs-write', violates: 'DM2-ACL-C-009', does: 'asks for the write right for GET', parts: (standard) => ({ get: within(standard.get, () => asking(standard, 'write')) }) },
+  { id: 'dm2/client/acl/delete-needs-delegate', violates: 'DM2-ACL-C-010', does: 'asks for the delegate right for DELETE', parts: (standard) => ({ delete: within(standard.delete, () => asking(standard, 'delegate')) }) },
   {
     id: 'dm2/client/acl/hget-needs-delegate',
     violates: 'DM2-ACL-C-010',
     does: 'asks for the delegate right for HGET on an instance',
     parts: (standard) => ({
-      hget(client, args) {
-        const isDelegation = args.command.clientUri?.startsWith(DACMO_MOID) === true;
-        return standard.hget(isDelegation ? client : withParts(client, asksFor('HGET', 'delegate')(standard)), args);
-      },
+      hget: within(standard.hget, ({ command }) => (command.clientUri?.startsWith(DACMO_MOID) === true ? {} : asking(standard, 'delegate'))),
     }),
   },
-  { id: 'dm2/client/acl/exec-needs-delegate', violates: 'DM2-ACL-C-011', does: 'asks for the delegate right for EXEC', parts: asksFor('EXEC', 'delegate') },
+  { id: 'dm2/client/acl/exec-needs-delegate', violates: 'DM2-ACL-C-011', does: 'asks for the delegate right for EXEC', parts: (standard) => ({ exec: within(standard.exec, () => asking(standard, 'delegate')) }) },
   {
     id: 'dm2/client/acl/only-owners-grant',
     violates: 'DM2-ACL-C-012',
@@ -146,7 +144,7 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/acl/subscribes-anybody',
     violates: 'DM2-ACL-C-014',
     does: 'takes a subscription without the read right',
-    parts: (standard) => ({ sub: (client, args) => standard.sub(forEverybody(client), args) }),
+    parts: (standard) => ({ sub: within(standard.sub, () => resolvingForEverybody(standard)) }),
   },
   {
     id: 'dm2/client/acl/default-for-foreign-moids',
@@ -168,10 +166,9 @@ export const mutants: readonly ClientMutant[] = [
 function creationOpensMoid(standard: ClientParts): Partial<ClientParts> {
   const opened = new WeakMap<DeviceState, Set<string>>();
   return {
-    createInstance(client, args) {
-      if (args.account !== undefined) opened.set(client.state, (opened.get(client.state) ?? new Set()).add(`${args.account.srvId} ${args.definition.moid}`));
-      return standard.createInstance(client, args);
-    },
+    createInstance: noting(standard.createInstance, ({ state }, { account, definition }) => {
+      if (account !== undefined) opened.set(state, (opened.get(state) ?? new Set()).add(`${account.srvId} ${definition.moid}`));
+    }),
     grantsOf: (client, args) =>
       (opened.get(client.state)?.has(`${args.srvId} ${args.instance.definition.moid}`) === true ? ALL_RIGHTS : standard.grantsOf(client, args)),
   };

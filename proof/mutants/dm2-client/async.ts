@@ -1,5 +1,6 @@
 /** Defects in what is reported when (clauses 5.4.1 and 5.3.5). */
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
+import { afterwards, onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 export const mutants: readonly ClientMutant[] = [
@@ -8,7 +9,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-ASYNC-B-001',
     does: 'knows EXEC without a ServerURI only',
     parts: (standard) => ({
-      exec: (client, args) => (args.command.serverUri === undefined ? standard.exec(client, args) : Promise.reject(new CommandFault(501, 'asynchronous reporting is not supported'))),
+      exec: onlyWhen(standard.exec, (_client, { command }) => command.serverUri !== undefined, () => Promise.reject(new CommandFault(501, 'asynchronous reporting is not supported'))),
     }),
   },
   {
@@ -16,10 +17,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-ASYNC-C-002',
     does: 'answers 202 to HGET although it is done',
     parts: (standard) => ({
-      async hget(client, args) {
-        const status = await standard.hget(client, args);
-        return status.sc === 200 ? { ...status, sc: 202 } : status;
-      },
+      hget: afterwards(standard.hget, (_client, { result }) => result.sc === 200, (_client, { result }) => Promise.resolve({ ...result, sc: 202 })),
     }),
   },
   {

@@ -2,7 +2,9 @@
 import { readAuthValues } from '../../../protocol/http-auth/auth-value.js';
 import { basicAuthorization } from '../../../protocol/http-auth/basic.js';
 import type { DigestFacts, DigestField } from '../../../protocol/http-auth/digest.js';
+import type { HttpRequest } from '../../../reference/dm2-client/model.js';
 import type { ClientParts } from '../../../reference/dm2-client/parts.js';
+import { afterwards, onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 /** A client that asks again this often is not one that gives up. */
@@ -15,6 +17,8 @@ const withFacts = (standard: ClientParts, change: (facts: DigestFacts) => Partia
 const withFields = (standard: ClientParts, change: (fields: readonly DigestField[]) => readonly DigestField[]): Partial<ClientParts> => ({
   digestParameters: (client, facts) => change(standard.digestParameters(client, facts)),
 });
+
+const isPackage3 = ({ headers }: HttpRequest): boolean => headers['Content-Type']?.includes('response') === true;
 
 export const mutants: readonly ClientMutant[] = [
   { id: 'dm2/client/auth/no-credentials', violates: 'DM2-AUTH-C-004', does: 'takes a 401 for the end, though it has credentials', parts: () => ({ mayTryAgain: () => false }) },
@@ -35,8 +39,8 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-AUTH-C-004',
     does: 'shows credentials with Package#1 only',
     parts: (standard) => ({
-      requestWithCredentials: (client, args) =>
-        standard.requestWithCredentials(client, (args.request.headers['Content-Type'] ?? '').includes('response') ? { ...args, auth: undefined } : args),
+      authorization: onlyWhen(standard.authorization, (_client, { auth, login, request }) => isPackage3(request) && auth !== undefined && (login.challenges.size > 0 || auth.sending === 'preemptive'), () => undefined),
+      mayTryAgain: onlyWhen(standard.mayTryAgain, (_client, { request }) => isPackage3(request), () => false),
     }),
   },
   {
@@ -63,12 +67,11 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-AUTH-B-007',
     does: 'answers the challenge of a repository with the credentials of the account',
     parts: (standard) => ({
-      async uploadRequest(client, args) {
-        const response = await standard.uploadRequest(client, args);
+      uploadRequest: afterwards(standard.uploadRequest, (_client, { result }) => result.status === 401, async (client, { args, result }) => {
         const auth = client.config.accounts[0]?.auth;
-        if (response.status !== 401 || auth === undefined) return response;
+        if (auth === undefined) return result;
         return client.parts.httpRequest(client, { method: args.method, url: args.serverUri, headers: { 'Content-Type': args.contentType, Authorization: basicAuthorization(auth) }, body: args.body });
-      },
+      }),
     }),
   },
   { id: 'dm2/client/auth/digest-of-the-path', violates: 'DM2-AUTH-C-005', does: 'computes the response over the last part of the path', parts: (standard) => withFacts(standard, ({ uri }) => ({ uri: uri.replace(/^.*(?=\/)/, '') })) },

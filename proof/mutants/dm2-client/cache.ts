@@ -1,4 +1,5 @@
 /** Defects of MO caching (clauses 11.1 and 11.2). */
+import { afterwards, noting, onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 export const mutants: readonly ClientMutant[] = [
@@ -21,10 +22,7 @@ export const mutants: readonly ClientMutant[] = [
     parts: (standard) => {
       const former = new WeakMap<object, Set<string>>();
       return {
-        touchInstance(client, args) {
-          former.set(args.instance, (former.get(args.instance) ?? new Set()).add(args.instance.validator));
-          standard.touchInstance(client, args);
-        },
+        touchInstance: noting(standard.touchInstance, (_client, { instance }) => former.set(instance, (former.get(instance) ?? new Set()).add(instance.validator))),
         cacheMatches: (client, args) => standard.cacheMatches(client, args) || args.places.every(({ instance, path }) => path.length > 0 && former.get(instance)?.has(args.cv) === true),
       };
     },
@@ -46,12 +44,10 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CACHE-C-006',
     does: 'answers GET with 304 and the data all the same',
     parts: (standard) => ({
-      async get(client, args) {
-        const item = await standard.get(client, args);
-        if (item.sc !== 304) return item;
+      get: afterwards(standard.get, (_client, { result }) => result.sc === 304, async (client, { args }) => {
         const clientUris = args.command.clientUris.map((uri) => uri.replace(/\?.*/, ''));
         return { ...(await standard.get(client, { ...args, command: { ...args.command, clientUris } })), sc: 304 };
-      },
+      }),
     }),
   },
   {
@@ -72,18 +68,14 @@ export const mutants: readonly ClientMutant[] = [
         return counts;
       };
       return {
-        storeAt(client, args) {
-          countsOf(args.session).set(args.clientUri, 0);
-          return standard.storeAt(client, args);
-        },
-        async upload(client, args) {
-          const counts = countsOf(args.session);
-          const key = args.clientUris.join(' ');
-          const uploadsBefore = counts.get(key);
-          if (uploadsBefore === undefined) return standard.upload(client, args);
-          counts.set(key, uploadsBefore + 1);
-          return uploadsBefore === 2 ? { sc: 304 } : standard.upload(client, args);
-        },
+        storeAt: noting(standard.storeAt, (_client, { session, clientUri }) => countsOf(session).set(clientUri, 0)),
+        upload: onlyWhen(standard.upload, (_client, { session, clientUris }) => {
+          const counts = countsOf(session);
+          const key = clientUris.join(' ');
+          const before = counts.get(key);
+          if (before !== undefined) counts.set(key, before + 1);
+          return before === 2;
+        }, () => Promise.resolve({ sc: 304 })),
       };
     },
   },

@@ -1,5 +1,6 @@
 /** Defects of CONT (clause 5.3.8). */
 import type { Session } from '../../../reference/dm2-client/model.js';
+import { afterwards } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 export const mutants: readonly ClientMutant[] = [
@@ -12,11 +13,10 @@ export const mutants: readonly ClientMutant[] = [
       const next = new WeakMap<Session, string>();
       return {
         continueAt: (_client, { session, serverUri }) => void next.set(session, serverUri),
-        async sendPackage3(client, args) {
-          const response = await standard.sendPackage3(client, args);
-          args.session.endpoint = next.get(args.session) ?? args.session.endpoint;
-          return response;
-        },
+        sendPackage3: afterwards(standard.sendPackage3, (_client, { args }) => next.has(args.session), (_client, { args: { session }, result }) => {
+          session.endpoint = next.get(session) ?? session.endpoint;
+          return Promise.resolve(result);
+        }),
       };
     },
   },
@@ -25,11 +25,10 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CMD-CONT-C-003',
     does: 'sends one Package#3 to the new address and returns to the old one',
     parts: (standard) => ({
-      async sendPackage3(client, args) {
-        const response = await standard.sendPackage3(client, args);
-        args.session.endpoint = args.session.startUri;
-        return response;
-      },
+      sendPackage3: afterwards(standard.sendPackage3, (_client, { args: { session } }) => session.endpoint !== session.startUri, (_client, { args: { session }, result }) => {
+        session.endpoint = session.startUri;
+        return Promise.resolve(result);
+      }),
     }),
   },
   {

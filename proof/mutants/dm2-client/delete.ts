@@ -3,18 +3,13 @@ import type { ClientUri } from '../../../protocol/dm2/client-uri.js';
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
 import type { Place } from '../../../reference/dm2-client/model.js';
 import type { ClientContext, ClientParts } from '../../../reference/dm2-client/parts.js';
+import { noting, onlyWhen, whenRefused, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
+import { refusedWith } from '../dm2-parts.js';
 
 /** The standard DELETE with a refusal of this code turned into a success that did nothing. */
 const claimsSuccessFor = (code: number) => (standard: ClientParts): Partial<ClientParts> => ({
-  async delete(client, args) {
-    try {
-      return await standard.delete(client, args);
-    } catch (fault) {
-      if (fault instanceof CommandFault && fault.sc === code) return { sc: 200 };
-      throw fault;
-    }
-  },
+  delete: whenRefused(standard.delete, refusedWith(code), () => Promise.resolve({ sc: 200 })),
 });
 
 /** Nodes found below deleted ones; they are read like any other. */
@@ -52,11 +47,9 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CMD-DELETE-C-002',
     does: 'reports success for a node below a root, and deletes only what is below it',
     parts: (standard) => ({
-      deleteNodes(client, args) {
-        const [place, another] = args.places;
-        if (place === undefined || another !== undefined || place.path.length === 0 || place.node.kind === 'leaf') standard.deleteNodes(client, args);
-        else place.node.children.clear();
-      },
+      deleteNodes: onlyWhen(standard.deleteNodes, (_client, { places: [place, another] }) => place?.node.kind === 'interior' && place.path.length > 0 && another === undefined, (_client, { places }) => {
+        for (const { node } of places) if (node.kind === 'interior') node.children.clear();
+      }),
     }),
   },
   {
@@ -64,10 +57,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CMD-DELETE-C-003',
     does: 'deletes the addressed entry of a flat table; the entries below it can still be read',
     parts: (standard) => ({
-      deleteNodes(client, args) {
-        remember(client, args.places);
-        standard.deleteNodes(client, args);
-      },
+      deleteNodes: noting(standard.deleteNodes, (client, { places }) => remember(client, places)),
       resolvePath(client, args) {
         const found = standard.resolvePath(client, args);
         return found.length > 0 ? found : leftBehind(client, args);
@@ -80,8 +70,9 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CMD-DELETE-C-004',
     does: 'deletes permanent leaves like any other',
     parts: (standard) => ({
-      delete: (client, args) =>
-        standard.delete({ ...client, parts: { ...client.parts, checkDeletable: (inner, { places }) => standard.checkDeletable(inner, { places: places.filter(({ node }) => node.kind !== 'leaf' || node.definition.scope !== 'permanent') }) } }, args),
+      delete: within(standard.delete, () => ({
+        checkDeletable: (client, { places }) => standard.checkDeletable(client, { places: places.filter(({ node }) => node.kind !== 'leaf' || node.definition.scope !== 'permanent') }),
+      })),
     }),
   },
   {
@@ -95,16 +86,16 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CMD-DELETE-C-006',
     does: 'reports success for the root of an instance, and deletes nothing',
     parts: (standard) => ({
-      deleteNodes(client, args) {
+      deleteNodes: onlyWhen(standard.deleteNodes, (_client, { places }) => places.some(({ path }) => path.length === 0), (client, args) => {
         const places = args.places.filter(({ path }) => path.length > 0);
         if (places.length > 0) standard.deleteNodes(client, { ...args, places });
-      },
+      }),
     }),
   },
   {
     id: 'dm2/client/delete/first-match-only',
     violates: 'DM2-CMD-DELETE-C-007',
     does: 'deletes the first of the nodes that a wildcard matches',
-    parts: (standard) => ({ deleteNodes: (client, args) => standard.deleteNodes(client, { ...args, places: args.places.slice(0, 1) }) }),
+    parts: (standard) => ({ deleteNodes: onlyWhen(standard.deleteNodes, (_client, { places }) => places.length > 1, (client, args) => standard.deleteNodes(client, { ...args, places: args.places.slice(0, 1) })) }),
   },
 ];

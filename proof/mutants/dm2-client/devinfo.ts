@@ -3,6 +3,7 @@ import { DEVINFO_MOID } from '../../../reference/dm2-client/definitions/standard
 import type { AccessType, DeviceConfig } from '../../../reference/dm2-client/device-config.js';
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
 import type { ClientParts } from '../../../reference/dm2-client/parts.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 /** The device with other content of DevInfo. */
@@ -23,10 +24,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-MO-DEVINFO-B-001',
     does: 'refuses to upload DevInfo',
     parts: (standard) => ({
-      upload(client, args) {
-        if (args.clientUris.length === 1 && args.clientUris[0] === `${DEVINFO_MOID}//`) throw new CommandFault(403, 'DevInfo is private');
-        return standard.upload(client, args);
-      },
+      upload: onlyWhen(standard.upload, (_client, { clientUris }) => clientUris.length === 1 && clientUris[0] === `${DEVINFO_MOID}//`, () => Promise.reject(new CommandFault(403, 'DevInfo is private'))),
     }),
   },
   {

@@ -1,5 +1,7 @@
 /** Defects of END (clause 5.3.9). */
+import type { Package2 } from '../../../protocol/dm2/package2.js';
 import type { Session } from '../../../reference/dm2-client/model.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 export const mutants: readonly ClientMutant[] = [
@@ -9,12 +11,13 @@ export const mutants: readonly ClientMutant[] = [
     does: 'reports END as an unknown command and goes on, until the server insists',
     parts(standard) {
       const asked = new WeakSet<Session>();
+      const isFirst = (_client: unknown, { session, package2: { CMD } }: { readonly session: Session; readonly package2: Package2 }): boolean => !asked.has(session) && CMD.length === 1 && CMD[0]?.[0] === 'END';
       return {
-        end: () => Promise.resolve({ sc: 501 }),
+        executePackage: onlyWhen(standard.executePackage, isFirst, () => Promise.resolve([{ sc: 501 }])),
         nextAction(client, args) {
-          const isFirst = !asked.has(args.session) && args.package2.CMD.length === 1 && args.package2.CMD[0]?.[0] === 'END';
+          const action = isFirst(client, args) ? 'respond' : standard.nextAction(client, args);
           asked.add(args.session);
-          return isFirst ? 'respond' : standard.nextAction(client, args);
+          return action;
         },
       };
     },
@@ -24,7 +27,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CMD-END-C-003',
     does: 'looks for END first and carries out nothing of such a package',
     parts: (standard) => ({
-      executePackage: (client, args) => (args.package2.CMD.some(([name]) => name === 'END') ? Promise.resolve([]) : standard.executePackage(client, args)),
+      executePackage: onlyWhen(standard.executePackage, (_client, { package2: { CMD } }) => CMD.length > 1 && CMD.some(([name]) => name === 'END'), () => Promise.resolve([])),
     }),
   },
   {

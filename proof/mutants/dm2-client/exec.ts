@@ -1,5 +1,6 @@
 /** Defects of EXEC (clause 5.3.5). */
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 export const mutants: readonly ClientMutant[] = [
@@ -13,7 +14,7 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/exec/does-nothing',
     violates: 'DM2-CMD-EXEC-C-002',
     does: 'reports success without running the operation',
-    parts: () => ({ performOperation: () => 200 }),
+    parts: (standard) => ({ performOperation: onlyWhen(standard.performOperation, (_client, { place: { node } }) => node.kind === 'leaf' && node.definition.operation?.sets !== undefined, () => 200) }),
   },
   {
     id: 'dm2/client/exec/takes-any-leaf',

@@ -1,11 +1,13 @@
 /** Defects of GET (clause 5.3.6). */
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
 import type { ClientParts } from '../../../reference/dm2-client/parts.js';
+import { whenRefused, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
+import { refusedWith } from '../dm2-parts.js';
 
 /** The standard GET, carried out with some parts replaced; HPUT, HPOST and reports stay as they are. */
 const getWith = (change: (standard: ClientParts) => Partial<ClientParts>) => (standard: ClientParts): Partial<ClientParts> => ({
-  get: (client, args) => standard.get({ ...client, parts: { ...client.parts, ...change(standard) } }, args),
+  get: within(standard.get, () => change(standard)),
 });
 
 export const mutants: readonly ClientMutant[] = [
@@ -39,16 +41,7 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/get/success-for-nothing',
     violates: 'DM2-CMD-GET-C-005',
     does: 'reports success with an empty list for an address that names nothing',
-    parts: (standard) => ({
-      async get(client, args) {
-        try {
-          return await standard.get(client, args);
-        } catch (fault) {
-          if (fault instanceof CommandFault && fault.sc === 404) return { sc: 200, MO: [] };
-          throw fault;
-        }
-      },
-    }),
+    parts: (standard) => ({ get: whenRefused(standard.get, refusedWith(404), () => Promise.resolve({ sc: 200, MO: [] })) }),
   },
   {
     id: 'dm2/client/get/reads-write-only-leaf',

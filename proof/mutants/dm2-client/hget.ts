@@ -1,20 +1,19 @@
 /** Defects of HGET (clause 5.3.1). */
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
+import type { TreeNode } from '../../../reference/dm2-client/model.js';
 import type { ClientContext, ClientParts } from '../../../reference/dm2-client/parts.js';
+import { afterwards, onlyWhen, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 /** The standard HGET, carried out with some parts replaced, so that nothing else of the client changes. */
 const hgetWith = (change: (standard: ClientParts) => Partial<ClientParts>) => (standard: ClientParts): Partial<ClientParts> => ({
-  hget: (client, args) => standard.hget({ ...client, parts: { ...client.parts, ...change(standard) } }, args),
+  hget: within(standard.hget, () => change(standard)),
 });
 
 /** Asks the repository once more after an error of this class. */
 const retriesOn = (hundreds: 4 | 5) =>
   hgetWith((standard) => ({
-    async httpRequest(client, request) {
-      const first = await standard.httpRequest(client, request);
-      return Math.floor(first.status / 100) === hundreds ? standard.httpRequest(client, request) : first;
-    },
+    httpRequest: afterwards(standard.httpRequest, (_client, { result }) => Math.floor(result.status / 100) === hundreds, (client, { args }) => standard.httpRequest(client, args)),
   }));
 
 /** Devices are told apart by their state, which all contexts of one device share. */
@@ -47,12 +46,12 @@ export const mutants: readonly ClientMutant[] = [
     parts: (standard) => {
       const stored = perDevice(() => new Map<string, number>());
       return {
-        storeAt(client, args) {
-          const size = JSON.stringify(args.fetched).length;
-          if (stored(client).get(args.clientUri) === size) return [];
-          stored(client).set(args.clientUri, size);
-          return standard.storeAt(client, args);
-        },
+        storeAt: onlyWhen(standard.storeAt, (client, { clientUri, fetched }) => {
+          const size = JSON.stringify(fetched).length;
+          const isKnown = stored(client).get(clientUri) === size;
+          stored(client).set(clientUri, size);
+          return isKnown;
+        }, () => []),
       };
     },
   },
@@ -60,14 +59,17 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/hget/merges',
     violates: 'DM2-CMD-HGET-C-004',
     does: 'keeps the items of an interior node that the new data does not hold',
-    parts: hgetWith(() => ({ keptChildren: (_client, { old, given }) => [...old.children.values()].filter((child) => !given.has(child.name)) })),
+    parts: hgetWith((standard) => {
+      const others = ({ old, given }: Parameters<ClientParts['keptChildren']>[1]): readonly TreeNode[] => [...old.children.values()].filter((child) => !given.has(child.name));
+      return { keptChildren: onlyWhen(standard.keptChildren, (client, args) => standard.keptChildren(client, { ...args, log: { entries: [] } }).length < others(args).length, (_client, args) => others(args)) };
+    }),
   },
   {
     id: 'dm2/client/hget/reports-no-place',
     violates: 'DM2-CMD-HGET-C-005',
     does: 'reports the status alone when it chose the place itself',
     parts: (standard) => ({
-      hget: async (client, args) => ({ sc: (await standard.hget(client, args)).sc }),
+      hget: afterwards(standard.hget, (_client, { result }) => result.URI !== undefined, (_client, { result: { sc } }) => Promise.resolve({ sc })),
     }),
   },
   {
@@ -75,25 +77,29 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-CMD-HGET-C-005',
     does: 'reports an address that does not lead to the data',
     parts: (standard) => ({
-      storeAnywhere: (client, args) => standard.storeAnywhere(client, args).map((uri) => uri.replace(/\/$/, '0/')),
+      storeAnywhere: afterwards(standard.storeAnywhere, (_client, { result }) => result.some((uri) => uri.endsWith('/')), (_client, { result }) => result.map((uri) => uri.replace(/\/$/, '0/'))),
     }),
   },
   {
     id: 'dm2/client/hget/reports-first-place-only',
     violates: 'DM2-CMD-HGET-C-006',
     does: 'reports the first of several places',
-    parts: (standard) => ({ storeAnywhere: (client, args) => standard.storeAnywhere(client, args).slice(0, 1) }),
+    parts: (standard) => ({ storeAnywhere: afterwards(standard.storeAnywhere, (_client, { result }) => result.length > 1, (_client, { result }) => result.slice(0, 1)) }),
   },
   {
     id: 'dm2/client/hget/takes-miid-from-data',
     violates: 'DM2-CMD-HGET-C-007',
     does: 'makes the MIID in the data the MIID of the new instance',
     parts: (standard) => ({
-      storeAnywhere(client, args) {
-        const named = args.fetched.kind === 'items' ? args.fetched.items.map(({ ClientURI }) => ClientURI.split('/')[1] ?? '') : [];
-        const chooseInstanceId: ClientParts['chooseInstanceId'] = (inner, choice) => named.shift() || standard.chooseInstanceId(inner, choice);
-        return standard.storeAnywhere({ ...client, parts: { ...client.parts, chooseInstanceId } }, args);
-      },
+      storeAnywhere: within(standard.storeAnywhere, ({ fetched }) => {
+        const named = fetched.kind === 'items' ? fetched.items.map(({ ClientURI }) => ClientURI.split('/')[1] ?? '') : [];
+        let name = '';
+        const hasName = (): boolean => {
+          name = named.shift() ?? '';
+          return name !== '';
+        };
+        return { chooseInstanceId: onlyWhen(standard.chooseInstanceId, hasName, () => name) };
+      }),
     }),
   },
   { id: 'dm2/client/hget/retries-4xx', violates: 'DM2-CMD-HGET-C-009', does: 'repeats a GET that was answered 4xx', parts: retriesOn(4) },
@@ -139,21 +145,16 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/hget/ignores-broken-json',
     violates: 'DM2-CMD-HGET-C-013',
     does: 'takes JSON that ends too early for no change, and reports success',
-    parts: (standard) => ({
-      async hget(client, args) {
-        let isReadable = true;
-        const decodeFetched: ClientParts['decodeFetched'] = (inner, fetched) => {
-          isReadable = /[\]}]\s*$/.test(Buffer.from(fetched.response.body).toString('utf8'));
-          return standard.decodeFetched(inner, fetched);
-        };
+    parts: hgetWith((standard) => ({
+      decodeFetched(client, args) {
         try {
-          return await standard.hget({ ...client, parts: { ...client.parts, decodeFetched } }, args);
+          return standard.decodeFetched(client, args);
         } catch (fault) {
-          if (isReadable || !(fault instanceof CommandFault)) throw fault;
-          return { sc: 200 };
+          const isWhole = /[\]}]\s*$/.test(Buffer.from(args.response.body).toString('utf8'));
+          throw isWhole ? fault : new CommandFault(200, 'nothing new');
         }
       },
-    }),
+    })),
   },
   {
     id: 'dm2/client/hget/stores-too-many-items',

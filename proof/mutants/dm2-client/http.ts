@@ -1,4 +1,5 @@
 /** Defects of the HTTP binding (clauses 5.1.4, 5.5, 5.6 and 7.1.2). */
+import { afterwards, onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 import type { ClientParts } from '../../../reference/dm2-client/parts.js';
 import { CommandFault, SessionFault } from '../../../reference/dm2-client/faults.js';
@@ -49,10 +50,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-HTTP-C-007',
     does: 'reports 415 for HPOST when the server takes none of its types',
     parts: (standard) => ({
-      async hpost(client, args) {
-        const status = await standard.hpost(client, args);
-        return status.sc === 406 ? { sc: 415 } : status;
-      },
+      hpost: afterwards(standard.hpost, (_client, { result }) => result.sc === 406, () => Promise.resolve({ sc: 415 })),
     }),
   },
   { id: 'dm2/client/http/repeats-after-4xx', violates: 'DM2-HTTP-C-008', does: 'sends a package again after a 4xx answer', parts: (standard) => repeating(standard, (status) => status >= 402 && status < 500) },
@@ -61,10 +59,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-HTTP-C-008',
     does: 'does not look at the status code and carries out what the body of a 4xx answer shows',
     parts: (standard) => ({
-      async sendPackage(client, args) {
-        const response = await standard.sendPackage(client, args);
-        return response.status >= 402 && response.status < 500 ? { ...response, status: 200 } : response;
-      },
+      sendPackage: afterwards(standard.sendPackage, (_client, { result: { status } }) => status >= 402 && status < 500, (_client, { result }) => Promise.resolve({ ...result, status: 200 })),
     }),
   },
   { id: 'dm2/client/http/repeats-after-5xx', violates: 'DM2-HTTP-C-009', does: 'sends a package again at once after a 5xx answer', parts: (standard) => repeating(standard, (status) => status >= 500) },
@@ -104,11 +99,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-HTTP-C-011',
     does: 'refuses data whose length the repository does not state',
     parts: (standard) => ({
-      async download(client, args) {
-        const response = await standard.download(client, args);
-        if (!response.headers.has('content-length')) throw new CommandFault(411, 'no Content-Length');
-        return response;
-      },
+      download: afterwards(standard.download, (_client, { result }) => !result.headers.has('content-length'), () => Promise.reject(new CommandFault(411, 'no Content-Length'))),
     }),
   },
   {
@@ -116,10 +107,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-HTTP-C-013',
     does: 'takes what has come of a broken download for the whole',
     parts: (standard) => ({
-      async httpRequest(client, request) {
-        const response = await standard.httpRequest(client, request);
-        return request.method === 'GET' ? { ...response, extent: 'complete' } : response;
-      },
+      httpRequest: afterwards(standard.httpRequest, (_client, { args, result }) => args.method === 'GET' && result.extent === 'truncated', (_client, { result }) => Promise.resolve({ ...result, extent: 'complete' })),
     }),
   },
   {
@@ -133,7 +121,7 @@ export const mutants: readonly ClientMutant[] = [
           broken.add(client.state);
           return standard.onConnectionLoss(client, args);
         },
-        openSession: (client, args) => (broken.has(client.state) ? Promise.resolve({ outcome: 'failed', reason: 'the network is broken' }) : standard.openSession(client, args)),
+        openSession: onlyWhen(standard.openSession, ({ state }) => broken.has(state), () => Promise.resolve({ outcome: 'failed', reason: 'the network is broken' })),
       };
     },
   },
@@ -142,9 +130,6 @@ export const mutants: readonly ClientMutant[] = [
 /** Sends a package once more when the answer is one of these. */
 function repeating(standard: ClientParts, isReason: (status: number) => boolean): Partial<ClientParts> {
   return {
-    async sendPackage(client, args) {
-      const response = await standard.sendPackage(client, args);
-      return isReason(response.status) ? standard.sendPackage(client, args) : response;
-    },
+    sendPackage: afterwards(standard.sendPackage, (_client, { result }) => isReason(result.status), (client, { args }) => standard.sendPackage(client, args)),
   };
 }

@@ -3,6 +3,7 @@ import { CommandFault } from '../../../reference/dm2-client/faults.js';
 import type { TreeNode } from '../../../reference/dm2-client/model.js';
 import type { ClientContext, ClientParts } from '../../../reference/dm2-client/parts.js';
 import { parentAt } from '../../../reference/dm2-client/tree/write.js';
+import { noting, onlyWhen, whenRefused, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 /** Alters text values on their way into the tree. */
@@ -25,14 +26,20 @@ const careless = (format: string) => (standard: ClientParts): Partial<ClientPart
   },
 });
 
-const memory = new WeakMap<ClientContext['state'], Map<string, TreeNode>>();
-
-/** What a client remembers of nodes that were deleted, by name. */
-function deletedBy(client: ClientContext): Map<string, TreeNode> {
-  const known = memory.get(client.state) ?? new Map<string, TreeNode>();
-  memory.set(client.state, known);
-  return known;
+/** What each client remembers of nodes that are gone, by name. */
+function rememberNodes(): (client: ClientContext) => Map<string, TreeNode> {
+  const memory = new WeakMap<ClientContext['state'], Map<string, TreeNode>>();
+  return ({ state }) => {
+    const known = memory.get(state) ?? new Map<string, TreeNode>();
+    memory.set(state, known);
+    return known;
+  };
 }
+
+/** The standard DELETE, of which it is remembered what went. */
+const remembering = (standard: ClientParts, deletedBy: (client: ClientContext) => Map<string, TreeNode>): Pick<ClientParts, 'deleteNodes'> => ({
+  deleteNodes: noting(standard.deleteNodes, (client, { places }) => places.forEach(({ node }) => deletedBy(client).set(node.name, node))),
+});
 
 export const mutants: readonly ClientMutant[] = [
   {
@@ -59,7 +66,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-MO-C-003',
     does: 'stores the text of an object that comes for a leaf',
     parts: (standard) => ({
-      buildNode: (client, args) => (args.definition.format === 'chr' && typeof args.value === 'object' ? standard.buildNode(client, { ...args, value: JSON.stringify(args.value) }) : standard.buildNode(client, args)),
+      buildNode: onlyWhen(standard.buildNode, (_client, { definition, value }) => definition.format === 'chr' && typeof value === 'object', (client, args) => standard.buildNode(client, { ...args, value: JSON.stringify(args.value) })),
     }),
   },
   {
@@ -67,14 +74,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-MO-C-003',
     does: 'reports success for a child below a leaf',
     parts: (standard) => ({
-      async hget(client, args) {
-        try {
-          return await standard.hget(client, args);
-        } catch (fault) {
-          if (fault instanceof CommandFault && fault.sc === 405 && fault.message.includes('is a leaf')) return { sc: 200 };
-          throw fault;
-        }
-      },
+      hget: whenRefused(standard.hget, (_client, { fault }) => fault instanceof CommandFault && fault.sc === 405 && fault.message.includes('is a leaf'), () => Promise.resolve({ sc: 200 })),
     }),
   },
   {
@@ -82,10 +82,9 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-MO-C-004',
     does: 'renames a permanent leaf when MOData has another name for it',
     parts: (standard) => ({
-      async hget(client, args) {
-        const { clientUri, serverUri } = args.command;
-        const uri = clientUri === undefined ? undefined : client.parts.parseAddress(client, { text: clientUri });
-        if (uri?.path.at(-1)?.kind !== 'name' || !(clientUri ?? '').endsWith('/Fixed')) return standard.hget(client, args);
+      hget: onlyWhen(standard.hget, (_client, { command }) => command.clientUri?.endsWith('/Fixed') === true, async (client, args) => {
+        const { clientUri = '', serverUri } = args.command;
+        const uri = client.parts.parseAddress(client, { text: clientUri });
         const [place] = client.parts.resolveUri(client, { account: args.session.account, uri, right: 'write' });
         const fetched = await client.parts.fetchMo(client, { serverUri, target: place });
         const [name] = fetched.kind === 'items' ? Object.keys(fetched.items[0]?.MOData ?? {}) : [];
@@ -94,7 +93,7 @@ export const mutants: readonly ClientMutant[] = [
         parent.children.delete(place.node.name);
         parent.children.set(name, { ...place.node, name });
         return { sc: 200 };
-      },
+      }),
     }),
   },
   {
@@ -110,33 +109,32 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/mo/name-is-used-up',
     violates: 'DM2-MO-C-005',
     does: 'refuses to create a node under a name that was deleted before',
-    parts: (standard) => ({
-      deleteNodes(client, args) {
-        args.places.forEach(({ node }) => deletedBy(client).set(node.name, node));
-        standard.deleteNodes(client, args);
-      },
-      buildNode(client, args) {
-        if (args.old === undefined && args.definition.naming === 'placeholder' && deletedBy(client).has(args.name)) throw new CommandFault(409, 'the name was in use');
-        return standard.buildNode(client, args);
-      },
-    }),
+    parts(standard) {
+      const deletedBy = rememberNodes();
+      return {
+        ...remembering(standard, deletedBy),
+        buildNode: onlyWhen(standard.buildNode, (client, { old, definition, name }) => old === undefined && definition.naming === 'placeholder' && deletedBy(client).has(name), () => {
+          throw new CommandFault(409, 'the name was in use');
+        }),
+      };
+    },
   },
   {
     id: 'dm2/client/mo/old-children-return',
     violates: 'DM2-MO-C-006',
     does: 'keeps the children of a deleted node and gives them to the next node of that name',
-    parts: (standard) => ({
-      deleteNodes(client, args) {
-        args.places.forEach(({ node }) => deletedBy(client).set(node.name, node));
-        standard.deleteNodes(client, args);
-      },
-      buildInterior(client, args) {
-        const fresh = standard.buildInterior(client, args);
-        const former = args.old === undefined ? deletedBy(client).get(args.name) : undefined;
-        if (fresh.kind === 'interior' && former?.kind === 'interior') for (const child of former.children.values()) if (!fresh.children.has(child.name)) fresh.children.set(child.name, child);
-        return fresh;
-      },
-    }),
+    parts(standard) {
+      const deletedBy = rememberNodes();
+      return {
+        ...remembering(standard, deletedBy),
+        buildInterior: onlyWhen(standard.buildInterior, (client, { old, name }) => old === undefined && deletedBy(client).get(name)?.kind === 'interior', (client, args) => {
+          const fresh = standard.buildInterior(client, args);
+          const former = deletedBy(client).get(args.name);
+          if (fresh.kind === 'interior' && former?.kind === 'interior') for (const child of former.children.values()) if (!fresh.children.has(child.name)) fresh.children.set(child.name, child);
+          return fresh;
+        }),
+      };
+    },
   },
   {
     id: 'dm2/client/mo/no-permanent-children',
@@ -151,19 +149,20 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/mo/same-name-twice',
     violates: 'DM2-MO-C-008',
     does: 'adds a second child of the same name where it should replace the first',
-    parts: (standard) => ({
-      replaceSubtree(client, args) {
-        const parent = parentAt(args.instance, args.path);
-        const old = parent?.children.get(args.fresh.name);
-        standard.replaceSubtree(client, args);
-        if (parent !== undefined && old !== undefined && args.fresh.kind === 'interior' && args.fresh.definition.naming === 'placeholder') deletedBy(client).set(old.name, old);
-      },
-      encodeUpload(client, args) {
-        const text = new TextDecoder().decode(standard.encodeUpload(client, args));
-        const doubled = [...deletedBy(client)].reduce((body, [name, node]) => body.replace(`{"${name}":`, `{"${name}":${JSON.stringify(standard.serializeNode(client, { node }))},"${name}":`).replace(`,"${name}":`, `,"${name}":${JSON.stringify(standard.serializeNode(client, { node }))},"${name}":`), text);
-        return new TextEncoder().encode(doubled);
-      },
-    }),
+    parts(standard) {
+      const replacedBy = rememberNodes();
+      return {
+        replaceSubtree: noting(standard.replaceSubtree, (client, { instance, path, fresh }) => {
+          const old = parentAt(instance, path)?.children.get(fresh.name);
+          if (old !== undefined && fresh.kind === 'interior' && fresh.definition.naming === 'placeholder') replacedBy(client).set(old.name, old);
+        }),
+        encodeUpload(client, args) {
+          const text = new TextDecoder().decode(standard.encodeUpload(client, args));
+          const doubled = [...replacedBy(client)].reduce((body, [name, node]) => body.replace(`{"${name}":`, `{"${name}":${JSON.stringify(standard.serializeNode(client, { node }))},"${name}":`).replace(`,"${name}":`, `,"${name}":${JSON.stringify(standard.serializeNode(client, { node }))},"${name}":`), text);
+          return new TextEncoder().encode(doubled);
+        },
+      };
+    },
   },
   { id: 'dm2/client/mo/any-bool', violates: 'DM2-MO-C-009', does: 'stores any text in a bool leaf', parts: careless('bool') },
   { id: 'dm2/client/mo/any-float', violates: 'DM2-MO-C-009', does: 'stores any text in a float leaf', parts: careless('float') },
@@ -172,7 +171,12 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/mo/counts-no-single-items',
     violates: 'DM2-MO-C-009',
     does: 'forgets the occurrence limit when items are created one by one',
-    parts: (standard) => ({ checkOccurrence: (client, args) => (Array.isArray(args.children) ? undefined : standard.checkOccurrence(client, args)) }),
+    parts: (standard) => ({
+      planWrite: within(standard.planWrite, () => ({
+        checkOccurrence: () => undefined,
+        buildInterior: within(standard.buildInterior, () => ({ checkOccurrence: standard.checkOccurrence })),
+      })),
+    }),
   },
   {
     id: 'dm2/client/mo/executes-anything',
@@ -187,7 +191,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-MO-C-010',
     does: 'uploads a leaf that may be replaced when it is addressed by itself, though it has no Get',
     parts: (standard) => ({
-      upload: (client, args) => standard.upload({ ...client, parts: { ...client.parts, checkReadable: (_client, { places }) => (places.every(({ node }) => node.definition.access.includes('Replace')) ? places : standard.checkReadable(client, { places })) } }, args),
+      upload: within(standard.upload, () => ({ checkReadable: (client, { places }) => (places.every(({ node }) => node.definition.access.includes('Replace')) ? places : standard.checkReadable(client, { places })) })),
     }),
   },
   { id: 'dm2/client/mo/drops-backslashes', violates: 'DM2-MO-B-014', does: 'takes backslashes in values for escapes', parts: storing((text) => text.replace(/\\(.)/g, '$1')) },

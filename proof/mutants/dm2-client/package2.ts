@@ -1,4 +1,5 @@
 /** Defects in taking Package#2 (clauses 5.2.3 and 7.2.1.2). */
+import { onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 import { SessionFault } from '../../../reference/dm2-client/faults.js';
 
@@ -29,7 +30,9 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/package2/ignores-surplus-parameters',
     violates: 'DM2-PKG2-C-008',
     does: 'carries out HGET with too many parameters, dropping the surplus',
-    parts: (standard) => ({ runCommand: (client, { session, entry }) => standard.runCommand(client, { session, entry: entry[0] === 'HGET' ? entry.slice(0, 3) : entry }) }),
+    parts: (standard) => ({
+      runCommand: onlyWhen(standard.runCommand, (_client, { entry }) => entry[0] === 'HGET' && entry.length > 3, (client, { session, entry }) => standard.runCommand(client, { session, entry: entry.slice(0, 3) })),
+    }),
   },
   {
     id: 'dm2/client/package2/missing-parameters-succeed',

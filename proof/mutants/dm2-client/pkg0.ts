@@ -3,6 +3,7 @@ import { NotificationFault } from '../../../reference/dm2-client/faults.js';
 import type { Notification2, NotificationOption } from '../../../protocol/dm2/notification/notification.js';
 import type { SessionCause } from '../../../reference/dm2-client/model.js';
 import { decodeNotification } from '../../../protocol/dm2/notification/decode.js';
+import { whenRefused, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 import { rewrittenPackage1, without } from '../../rewriting.js';
 
@@ -111,7 +112,7 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/pkg0/answers-every-copy',
     violates: 'DM2-PKG0-C-018',
     does: 'opens a session for each copy of a notification',
-    parts: () => ({ checkNotificationId: () => undefined }),
+    parts: (standard) => ({ checkNotificationId: whenRefused(standard.checkNotificationId, (_client, { fault }) => fault instanceof NotificationFault, () => undefined) }),
   },
   {
     id: 'dm2/client/pkg0/looks-at-no-digest',
@@ -208,10 +209,6 @@ type NotifiedCause = Extract<SessionCause, { readonly kind: 'notification' }>;
 function rewrittenWhere(standard: Parameters<NonNullable<ClientMutant['parts']>>[0], isMeant: (cause: NotifiedCause) => boolean): ReturnType<NonNullable<ClientMutant['parts']>> {
   const silent = rewrittenPackage1(standard, (body) => without(body, 'MOS'));
   return {
-    sendPackage1(client, args) {
-      const { cause } = args.session;
-      const parts = cause.kind === 'notification' && isMeant(cause) ? { ...client.parts, ...silent } : client.parts;
-      return standard.sendPackage1({ ...client, parts }, args);
-    },
+    sendPackage1: within(standard.sendPackage1, ({ session: { cause } }) => (cause.kind === 'notification' && isMeant(cause) ? silent : {})),
   };
 }

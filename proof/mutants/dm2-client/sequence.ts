@@ -4,6 +4,7 @@ import type { StatusItem } from '../../../protocol/dm2/package3.js';
 import { ConnectionFault, SessionFault } from '../../../reference/dm2-client/faults.js';
 import { splitUri } from '../../../reference/dm2-client/http.js';
 import type { HttpResponse, Session } from '../../../reference/dm2-client/model.js';
+import { afterwards, notingResult, onlyWhen, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 import { rewrittenPackage1, rewrittenPackage3, withItems } from '../../rewriting.js';
 
@@ -48,10 +49,8 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-SEQ-C-005',
     does: 'runs the commands of a Package#2 with three or more side by side',
     parts: (standard) => ({
-      executePackage: (client, { session, package2 }) =>
-        package2.CMD.length < 3
-          ? standard.executePackage(client, { session, package2 })
-          : Promise.all(package2.CMD.map((entry) => client.parts.runCommand(client, { session, entry }))),
+      executePackage: onlyWhen(standard.executePackage, (_client, { package2 }) => package2.CMD.length >= 3, (client, { session, package2 }) =>
+        Promise.all(package2.CMD.map((entry) => client.parts.runCommand(client, { session, entry })))),
     }),
   },
   {
@@ -77,8 +76,8 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/sequence/merges-equal-commands',
     violates: 'DM2-SEQ-C-008',
     does: 'carries out equal commands of a Package#2 once and repeats the status',
-    parts: () => ({
-      async executePackage(client, { session, package2 }) {
+    parts: (standard) => ({
+      executePackage: onlyWhen(standard.executePackage, (_client, { package2: { CMD } }) => new Set(CMD.map((entry) => JSON.stringify(entry))).size < CMD.length, async (client, { session, package2 }) => {
         const done = new Map<string, StatusItem>();
         const statuses: StatusItem[] = [];
         for (const entry of package2.CMD) {
@@ -88,7 +87,7 @@ export const mutants: readonly ClientMutant[] = [
           statuses.push(status);
         }
         return statuses;
-      },
+      }),
     }),
   },
   {
@@ -103,11 +102,11 @@ export const mutants: readonly ClientMutant[] = [
           const isOnItsWay = new Promise<void>((resolve) => reported.set(args.session, resolve));
           return standard.reportAsync(impatient, { ...args, session: { ...args.session, ended: Promise.race([isOnItsWay, args.session.ended]) } });
         },
-        sendPackage3(client, args) {
+        sendPackage3: onlyWhen(standard.sendPackage3, (_client, { session }) => reported.has(session), (client, args) => {
           const response = standard.sendPackage3(client, args);
           reported.get(args.session)?.();
           return response;
-        },
+        }),
       };
     },
   },
@@ -116,11 +115,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-SEQ-C-011',
     does: 'ends the session without Package#3 when a command failed',
     parts: (standard) => ({
-      async executePackage(client, args) {
-        const statuses = await standard.executePackage(client, args);
-        if (statuses.some(({ sc }) => sc >= 400)) throw new SessionFault({ outcome: 'aborted', reason: 'a command failed' });
-        return statuses;
-      },
+      executePackage: afterwards(standard.executePackage, (_client, { result }) => result.some(hasFailed), () => Promise.reject(new SessionFault({ outcome: 'aborted', reason: 'a command failed' }))),
     }),
   },
   {
@@ -157,15 +152,12 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/sequence/stops-at-error',
     violates: 'DM2-SEQ-C-015',
     does: 'skips the commands after a failed one and reports 424 for them',
-    parts: () => ({
-      async executePackage(client, { session, package2 }) {
+    parts: (standard) => ({
+      executePackage: within(standard.executePackage, () => {
         const statuses: StatusItem[] = [];
-        for (const entry of package2.CMD) {
-          const hasFailed = statuses.some(({ sc }) => sc >= 400);
-          statuses.push(hasFailed ? { sc: 424 } : await client.parts.runCommand(client, { session, entry }));
-        }
-        return statuses;
-      },
+        const counted = notingResult(standard.runCommand, (_client, { result }) => statuses.push(result));
+        return { runCommand: onlyWhen(counted, () => statuses.some(hasFailed), () => Promise.resolve({ sc: 424 })) };
+      }),
     }),
   },
   {
@@ -175,6 +167,8 @@ export const mutants: readonly ClientMutant[] = [
     parts: () => ({ pendingAlerts: (client, { session }) => client.state.alerts.filter((pending) => pending.orderedIn !== session.id) }),
   },
 ];
+
+const hasFailed = ({ sc }: StatusItem): boolean => sc >= 400;
 
 /** Writes the package as one line and waits until the server closes the connection. */
 function sendBare(endpoint: string, body: Uint8Array): Promise<HttpResponse> {

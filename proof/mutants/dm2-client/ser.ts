@@ -3,6 +3,7 @@ import { MO_TYPE } from '../../../protocol/dm2/media-types.js';
 import type { MoItem, MoValue } from '../../../protocol/dm2/mo.js';
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
 import type { ClientContext, ClientParts } from '../../../reference/dm2-client/parts.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 const written = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -34,6 +35,12 @@ function asList(value: MoValue): unknown {
 }
 
 const instanceOf = ({ ClientURI }: MoItem): string => ClientURI.split('/').slice(0, 2).join('/');
+
+/** The address of the first item, if it is another than that of the command and ends like that of a leaf. */
+function leafElsewhere({ clientUri, fetched }: Parameters<ClientParts['storeAt']>[1]): string | undefined {
+  const [item] = fetched.kind === 'items' ? fetched.items : [];
+  return item === undefined || item.ClientURI === clientUri || item.ClientURI.endsWith('/') ? undefined : item.ClientURI;
+}
 
 function merged(items: readonly MoItem[]): readonly MoItem[] {
   const [first, second] = items;
@@ -163,7 +170,7 @@ export const mutants: readonly ClientMutant[] = [
         const isBare = fetched.kind === 'items' && args.target !== undefined && new TextDecoder().decode(args.response.body).startsWith('{');
         return isBare ? { kind: 'items', items: [] } : fetched;
       },
-      storeAt: (client, args) => (args.fetched.kind === 'items' && args.fetched.items.length === 0 ? [] : standard.storeAt(client, args)),
+      storeAt: onlyWhen(standard.storeAt, (_client, { fetched }) => fetched.kind === 'items' && fetched.items.length === 0, () => []),
     }),
   },
   {
@@ -171,11 +178,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-SER-C-013',
     does: 'stores an item where its own ClientURI says when that names a leaf',
     parts: (standard) => ({
-      storeAt(client, args) {
-        const [item] = args.fetched.kind === 'items' ? args.fetched.items : [];
-        const isElsewhere = item !== undefined && item.ClientURI !== args.clientUri && !item.ClientURI.endsWith('/');
-        return standard.storeAt(client, isElsewhere ? { ...args, clientUri: item.ClientURI } : args);
-      },
+      storeAt: onlyWhen(standard.storeAt, (_client, args) => leafElsewhere(args) !== undefined, (client, args) => standard.storeAt(client, { ...args, clientUri: leafElsewhere(args) ?? args.clientUri })),
     }),
   },
 ];

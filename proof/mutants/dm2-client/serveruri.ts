@@ -1,6 +1,7 @@
 /** Defects of ServerURIs (clause 6.2). */
 import { connect } from 'node:net';
 import { ConnectionFault } from '../../../reference/dm2-client/faults.js';
+import { noting, onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 import type { ClientContext, ClientParts } from '../../../reference/dm2-client/parts.js';
 
@@ -12,11 +13,8 @@ export const mutants: readonly ClientMutant[] = [
     parts(standard) {
       const last = new WeakMap<object, string>();
       return {
-        download(client, args) {
-          last.set(client.state, args.serverUri);
-          return standard.download(client, args);
-        },
-        uploadRequest: (client, args) => standard.uploadRequest(client, { ...args, serverUri: args.method === 'POST' ? (last.get(client.state) ?? args.serverUri) : args.serverUri }),
+        download: noting(standard.download, ({ state }, { serverUri }) => last.set(state, serverUri)),
+        uploadRequest: onlyWhen(standard.uploadRequest, ({ state }, { method }) => method === 'POST' && last.has(state), (client, args) => standard.uploadRequest(client, { ...args, serverUri: last.get(client.state) ?? args.serverUri })),
       };
     },
   },
@@ -76,10 +74,11 @@ function whileTransferring(standard: ClientParts, parts: (isTransferring: (clien
 
 /** Uploads by PUT go to a changed target; everything up to the path stays. */
 function altering(standard: ClientParts, change: (target: string) => string): Partial<ClientParts> {
+  const changed = (url: string): string => {
+    const [, origin = '', target = ''] = /^(https?:\/\/[^/]+)(.*)$/s.exec(url) ?? [];
+    return `${origin}${change(target)}`;
+  };
   return {
-    httpRequest(client, request) {
-      const [, origin = '', target = ''] = /^(https?:\/\/[^/]+)(.*)$/s.exec(request.url) ?? [];
-      return standard.httpRequest(client, request.method === 'PUT' ? { ...request, url: `${origin}${change(target)}` } : request);
-    },
+    httpRequest: onlyWhen(standard.httpRequest, (_client, { method, url }) => method === 'PUT' && changed(url) !== url, (client, request) => standard.httpRequest(client, { ...request, url: changed(request.url) })),
   };
 }

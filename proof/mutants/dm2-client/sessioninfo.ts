@@ -1,14 +1,13 @@
 /** Defects of the Session Information MO (clause 12.4). */
 import { SESSION_INFO_MOID } from '../../../reference/dm2-client/definitions/standard.js';
 import type { ClientParts } from '../../../reference/dm2-client/parts.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 import { withAccess, withMo } from '../dm2-parts.js';
 
 /** A leaf that keeps the value it had at the factory. */
 const neverChanges = (name: string) => (standard: ClientParts): Partial<ClientParts> => ({
-  replaceSubtree(client, args) {
-    if (args.instance.definition.moid !== SESSION_INFO_MOID || args.path[0] !== name) standard.replaceSubtree(client, args);
-  },
+  replaceSubtree: onlyWhen(standard.replaceSubtree, (_client, { instance, path }) => instance.definition.moid === SESSION_INFO_MOID && path[0] === name, () => undefined),
 });
 
 export const mutants: readonly ClientMutant[] = [

@@ -1,5 +1,6 @@
 /** Defects of SHOW and of how the UI session stands beside the DM session (clauses 5.3.7 and 5.1.5). */
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
+import { notingResult, onlyWhen, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 export const mutants: readonly ClientMutant[] = [
@@ -37,15 +38,13 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-UI-C-005',
     does: 'skips the commands after a SHOW whose browser did not start',
     parts: (standard) => ({
-      async executePackage(client, args) {
+      executePackage: within(standard.executePackage, () => {
         let isStopped = false;
-        return standard.executePackage({ ...client, parts: { ...client.parts, async runCommand(inner, run) {
-          if (isStopped) return { sc: 503 };
-          const status = await client.parts.runCommand(inner, run);
-          isStopped = run.entry[0] === 'SHOW' && status.sc === 503;
-          return status;
-        } } }, args);
-      },
+        const watched = notingResult(standard.runCommand, (_client, { args, result }) => {
+          isStopped = args.entry[0] === 'SHOW' && result.sc === 503;
+        });
+        return { runCommand: onlyWhen(watched, () => isStopped, () => Promise.resolve({ sc: 503 })) };
+      }),
     }),
   },
   {

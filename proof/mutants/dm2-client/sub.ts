@@ -1,6 +1,16 @@
 /** Defects of SUB and UNSUB (clauses 5.3.9 and 5.3.10). */
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
+import type { Subscription } from '../../../reference/dm2-client/model.js';
+import type { ClientContext } from '../../../reference/dm2-client/parts.js';
+import { onlyWhen, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
+import { owesReport } from '../dm2-parts.js';
+
+type Key = Pick<Subscription, 'srvId' | 'clientUri'>;
+
+const isSubscribed = ({ state }: ClientContext, { srvId, clientUri }: Key): boolean => state.subscriptions.has(`${srvId} ${clientUri}`);
+
+const keysBelow = ({ state }: ClientContext, { srvId, clientUri }: Key): readonly string[] => [...state.subscriptions.keys()].filter((key) => key.startsWith(`${srvId} ${clientUri}/`));
 
 export const mutants: readonly ClientMutant[] = [
   {
@@ -20,15 +30,14 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-SUB-C-004',
     does: 'sends reports by POST',
     parts: (standard) => ({
-      reportSubscription: (client, args) =>
-        standard.reportSubscription({ ...client, parts: { ...client.parts, uploadRequest: (inner, request) => client.parts.uploadRequest(inner, { ...request, method: 'POST' }) } }, args),
+      reportSubscription: within(standard.reportSubscription, () => ({ uploadRequest: (client, request) => standard.uploadRequest(client, { ...request, method: 'POST' }) })),
     }),
   },
   {
     id: 'dm2/client/sub/reports-nothing',
     violates: 'DM2-SUB-C-004',
     does: 'accepts subscriptions and never reports',
-    parts: (standard) => ({ reportChanges: (client) => void standard.takeChanges(client) }),
+    parts: (standard) => ({ reportChanges: onlyWhen(standard.reportChanges, owesReport, (client) => void standard.takeChanges(client)) }),
   },
   {
     id: 'dm2/client/sub/reports-instance',
@@ -59,45 +68,42 @@ export const mutants: readonly ClientMutant[] = [
     id: 'dm2/client/sub/unsub-ends-nothing',
     violates: 'DM2-SUB-C-010',
     does: 'answers UNSUB with success and goes on reporting',
-    parts: (standard) => ({ unsubscribe: (client, args) => (client.state.subscriptions.has(`${args.srvId} ${args.clientUri}`) ? 'removed' : standard.unsubscribe(client, args)) }),
+    parts: (standard) => ({ unsubscribe: onlyWhen(standard.unsubscribe, isSubscribed, () => 'removed') }),
   },
   {
     id: 'dm2/client/sub/unsub-of-parent',
     violates: 'DM2-SUB-C-011',
     does: 'takes UNSUB of a parent as an end of the subscriptions below it',
     parts: (standard) => ({
-      unsubscribe(client, args) {
-        const below = [...client.state.subscriptions.keys()].filter((key) => key.startsWith(`${args.srvId} ${args.clientUri}/`));
-        for (const key of below) client.state.subscriptions.delete(key);
-        return below.length > 0 ? 'removed' : standard.unsubscribe(client, args);
-      },
+      unsubscribe: onlyWhen(standard.unsubscribe, (client, args) => keysBelow(client, args).length > 0, (client, args) => {
+        for (const key of keysBelow(client, args)) client.state.subscriptions.delete(key);
+        return 'removed';
+      }),
     }),
   },
   {
     id: 'dm2/client/sub/unsub-after-decoding',
     violates: 'DM2-SUB-C-011',
     does: 'compares addresses after decoding them',
-    parts: (standard) => ({ unsubscribe: (client, args) => standard.unsubscribe(client, { ...args, clientUri: decodeURIComponent(args.clientUri) }) }),
+    parts: (standard) => ({
+      unsubscribe: onlyWhen(standard.unsubscribe, (_client, { clientUri }) => decodeURIComponent(clientUri) !== clientUri, (client, args) => standard.unsubscribe(client, { ...args, clientUri: decodeURIComponent(args.clientUri) })),
+    }),
   },
   {
     id: 'dm2/client/sub/ends-with-session',
     violates: 'DM2-SUB-C-013',
     does: 'forgets all subscriptions when the session ends',
     parts: (standard) => ({
-      afterSession(client, args) {
+      afterSession: onlyWhen(standard.afterSession, ({ state }) => state.subscriptions.size > 0, (client, args) => {
         client.state.subscriptions.clear();
         standard.afterSession(client, args);
-      },
+      }),
     }),
   },
   {
     id: 'dm2/client/sub/keeps-first-address',
     violates: 'DM2-SUB-C-014',
     does: 'keeps the first address for a ClientURI, whatever SUB says later',
-    parts: (standard) => ({
-      subscribe(client, subscription) {
-        if (!client.state.subscriptions.has(`${subscription.srvId} ${subscription.clientUri}`)) standard.subscribe(client, subscription);
-      },
-    }),
+    parts: (standard) => ({ subscribe: onlyWhen(standard.subscribe, isSubscribed, () => undefined) }),
   },
 ];

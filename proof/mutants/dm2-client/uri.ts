@@ -5,6 +5,7 @@ import { supports } from '../../../reference/dm2-client/device-config.js';
 import { CommandFault } from '../../../reference/dm2-client/faults.js';
 import type { MoInstance } from '../../../reference/dm2-client/model.js';
 import type { ClientParts } from '../../../reference/dm2-client/parts.js';
+import { onlyWhen, within } from '../../conditions.js';
 import type { ClientMutant } from '../../defect.js';
 
 const isPattern = (component: ClientUri['instance']): boolean => component.kind === 'wildcard' || component.kind === 'x-name';
@@ -89,7 +90,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-URI-C-010',
     does: 'resolves an empty instance component in uploads for roots only, not before a path',
     parts: (standard) => ({
-      upload: (client, args) => standard.upload({ ...client, parts: { ...client.parts, resolveInstances: (_client, { instances, uri }) => (uri.instance.kind === 'only' && uri.path.length > 0 ? [] : standard.resolveInstances(client, { instances, uri })) } }, args),
+      upload: within(standard.upload, () => ({ resolveInstances: (client, { instances, uri }) => (uri.instance.kind === 'only' && uri.path.length > 0 ? [] : standard.resolveInstances(client, { instances, uri })) })),
     }),
   },
   {
@@ -204,7 +205,7 @@ export const mutants: readonly ClientMutant[] = [
     violates: 'DM2-URI-C-025',
     does: 'answers a read of an object that it does not have with success',
     parts: (standard) => ({
-      upload: async (client, args) => (args.clientUris.some((uri) => client.state.mos.has(uri.split('/')[0] ?? '')) ? standard.upload(client, args) : { sc: 200 }),
+      upload: onlyWhen(standard.upload, ({ state }, { clientUris }) => !clientUris.some((uri) => state.mos.has(uri.split('/')[0] ?? '')), () => Promise.resolve({ sc: 200 })),
     }),
   },
   {

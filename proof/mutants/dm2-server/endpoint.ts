@@ -1,7 +1,8 @@
 /** Defects of what a server takes and refuses: Package#1, Package#3, alerts, HTTP (clauses ~5.2, ~5.4, ~5.5). */
+import type { Alert } from '../../../protocol/dm2/alert.js';
 import { HttpFault } from '../../../reference/dm2-server/faults.js';
-import type { Package2 } from '../../../protocol/dm2/package2.js';
 import type { Session } from '../../../reference/dm2-server/model.js';
+import { noting, onlyWhen } from '../../conditions.js';
 import type { ServerMutant } from '../../defect.js';
 
 export const mutants: readonly ServerMutant[] = [
@@ -118,7 +119,7 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-HTTP-S-012',
     does: 'answers 411 to a chunked request',
     parts: (standard) => ({
-      respond: async (server, args) => (args.request.headers.has('transfer-encoding') ? { status: 411, headers: [], body: new Uint8Array() } : standard.respond(server, args)),
+      respond: onlyWhen(standard.respond, (_server, { request }) => request.headers.has('transfer-encoding'), () => Promise.resolve({ status: 411, headers: [], body: new Uint8Array() })),
     }),
   },
   {
@@ -127,10 +128,7 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-ALERT-S-009',
     does: 'answers 400 to an alert whose type it has never heard of',
     parts: (standard) => ({
-      recordAlerts(server, args) {
-        if (args.alerts.some(({ AlertType }) => !/:(dm:2\.0|x-suite-probe:1\.0):/.test(AlertType))) throw new HttpFault(400, 'an unknown alert');
-        standard.recordAlerts(server, args);
-      },
+      recordAlerts: onlyWhen(standard.recordAlerts, (_server, { alerts }) => alerts.some(({ AlertType }) => !/:(dm:2\.0|x-suite-probe:1\.0):/.test(AlertType)), () => refuse(400, 'an unknown alert')),
     }),
   },
   {
@@ -152,7 +150,7 @@ export const mutants: readonly ServerMutant[] = [
     role: 'server',
     violates: 'DM2-ALERT-B-001',
     does: 'takes no notice of alerts',
-    parts: () => ({ recordAlerts: () => undefined }),
+    parts: (standard) => ({ recordAlerts: onlyWhen(standard.recordAlerts, (_server, { alerts }) => alerts.length > 0, () => undefined) }),
   },
   {
     id: 'dm2/server/alert/refuses-them-in-package1',
@@ -160,10 +158,7 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-ALERT-B-001',
     does: 'answers 400 to a Package#1 with an alert of a management object',
     parts: (standard) => ({
-      acceptPackage1(server, args) {
-        if (args.received.value.Alert?.some(({ AlertType }) => !AlertType.startsWith('urn:oma:at:dm:2.0:')) === true) refuse(400, 'an alert in Package#1');
-        standard.acceptPackage1(server, args);
-      },
+      acceptPackage1: onlyWhen(standard.acceptPackage1, (_server, { received }) => received.value.Alert?.some(isOfAnObject) === true, () => refuse(400, 'an alert in Package#1')),
     }),
   },
   {
@@ -173,20 +168,12 @@ export const mutants: readonly ServerMutant[] = [
     does: 'adds a status for each alert to the next Package#2',
     parts(standard) {
       const alerts = new WeakMap<Session, number>();
-      const replies = new WeakMap<Package2, number>();
       return {
-        recordAlerts(server, args) {
-          alerts.set(args.session, args.alerts.length);
-          standard.recordAlerts(server, args);
-        },
-        buildPackage2(server, args) {
-          const package2 = standard.buildPackage2(server, args);
-          replies.set(package2, alerts.get(args.session) ?? 0);
-          return package2;
-        },
-        encodePackage2(_server, { package2 }) {
-          const Status = Array.from({ length: replies.get(package2) ?? 0 }, () => ({ sc: 200 }));
-          return new TextEncoder().encode(JSON.stringify(Status.length === 0 ? package2 : { ...package2, Status }));
+        recordAlerts: noting(standard.recordAlerts, (_server, args) => alerts.set(args.session, args.alerts.length)),
+        packageResponse(server, args) {
+          const Status = Array.from({ length: alerts.get(args.session) ?? 0 }, () => ({ sc: 200 }));
+          const response = standard.packageResponse(server, args);
+          return Status.length === 0 ? response : { ...response, body: new TextEncoder().encode(JSON.stringify({ ...args.package2, Status })) };
         },
       };
     },
@@ -197,13 +184,12 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-ALERT-S-010',
     does: 'answers 400 to an alert of an object that names no source',
     parts: (standard) => ({
-      recordAlerts(server, args) {
-        if (args.alerts.some(({ AlertType, SourceURI }) => SourceURI === undefined && !AlertType.startsWith('urn:oma:at:dm:2.0:'))) throw new HttpFault(400, 'an alert without a source');
-        standard.recordAlerts(server, args);
-      },
+      recordAlerts: onlyWhen(standard.recordAlerts, (_server, { alerts }) => alerts.some((alert) => alert.SourceURI === undefined && isOfAnObject(alert)), () => refuse(400, 'an alert without a source')),
     }),
   },
 ];
+
+const isOfAnObject = ({ AlertType }: Alert): boolean => !AlertType.startsWith('urn:oma:at:dm:2.0:');
 
 function refuse(status: number, reason: string): never {
   throw new HttpFault(status, reason);

@@ -2,8 +2,9 @@
 import { parseClientUri } from '../../../protocol/dm2/client-uri.js';
 import { encodeMo } from '../../../protocol/dm2/mo.js';
 import { HttpFault } from '../../../reference/dm2-server/faults.js';
-import type { Device, Order } from '../../../reference/dm2-server/model.js';
+import type { Device, Order, Session } from '../../../reference/dm2-server/model.js';
 import type { ServerContext, ServerParts } from '../../../reference/dm2-server/parts.js';
+import { afterwards } from '../../conditions.js';
 import type { ServerMutant } from '../../defect.js';
 
 const ACCESS_CONTROL = 'urn:oma:mo:x-suite-dacmo:1.0';
@@ -100,7 +101,14 @@ interface Held {
 
 /** Orders that stay in the queue for ever. */
 function withholding(standard: ServerParts, isHeld: (held: Held) => boolean): Partial<ServerParts> {
-  return { nextOrders: (server, args) => standard.nextOrders(server, args).filter((order) => !isHeld({ server, device: args.session.device, order })) };
+  const heldAmong = (server: ServerContext, { args, result }: { readonly args: { readonly session: Session }; readonly result: readonly Order[] }): readonly Order[] =>
+    result.filter((order) => isHeld({ server, device: args.session.device, order }));
+  return {
+    nextOrders: afterwards(standard.nextOrders, (server, returned) => heldAmong(server, returned).length > 0, (server, returned) => {
+      const held = heldAmong(server, returned);
+      return returned.result.filter((order) => !held.includes(order));
+    }),
+  };
 }
 
 /** A server that reads some descriptions only, and manages described objects by their description. */

@@ -1,5 +1,6 @@
 /** Defects of Package#2 and of the commands in it (clauses ~5.3 and 7.2.1.2). */
 import type { ServerParts } from '../../../reference/dm2-server/parts.js';
+import { afterwards } from '../../conditions.js';
 import type { ServerMutant } from '../../defect.js';
 
 /** A command that the server cannot send, and the requirement that it breaks. */
@@ -23,7 +24,7 @@ export const mutants: readonly ServerMutant[] = [
     violates,
     does: `leaves ${name} in its queue for ever`,
     parts: (standard) => ({
-      nextOrders: (server, args) => standard.nextOrders(server, args).filter(({ operation }) => operation.command !== name),
+      nextOrders: afterwards(standard.nextOrders, (_server, { result }) => result.some(({ operation }) => operation.command === name), (_server, { result }) => result.filter(({ operation }) => operation.command !== name)),
     }),
   })),
   {

@@ -4,6 +4,7 @@ import { decodeNotification } from '../../../protocol/dm2/notification/decode.js
 import { notificationDigest } from '../../../protocol/dm2/notification/digest.js';
 import type { LengthCoding } from '../../../protocol/dm2/notification/options.js';
 import type { ServerParts } from '../../../reference/dm2-server/parts.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ServerMutant } from '../../defect.js';
 
 /** Seconds from 1900, where NTP begins, to 1970. */
@@ -18,9 +19,7 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-PKG0-S-001',
     does: `says that it sent a notification, and sends none (${carrier})`,
     parts: (standard) => ({
-      async sendNotification(server, args) {
-        if (args.to.carrier !== carrier) await standard.sendNotification(server, args);
-      },
+      sendNotification: onlyWhen(standard.sendNotification, (_server, { to }) => to.carrier === carrier, () => Promise.resolve()),
     }),
   })),
   {
@@ -28,7 +27,9 @@ export const mutants: readonly ServerMutant[] = [
     role: 'server',
     violates: 'DM2-PKG0-S-001',
     does: 'posts the octets of a push without the response around them',
-    parts: (standard) => ({ sendNotification: (server, { to, body }) => standard.sendNotification(server, { to: to.carrier === 'push' ? { carrier: 'http', url: to.url } : to, body }) }),
+    parts: (standard) => ({
+      sendNotification: onlyWhen(standard.sendNotification, (_server, { to }) => to.carrier === 'push', (server, { to, body }) => standard.sendNotification(server, { to: to.carrier === 'push' ? { carrier: 'http', url: to.url } : to, body })),
+    }),
   },
   {
     id: 'dm2/server/pkg0/ends-with-nul',

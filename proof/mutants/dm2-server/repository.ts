@@ -1,7 +1,16 @@
 /** Defects of the repository: content, uploads, reports of subscriptions (clauses ~5.3.11, ~6.2 and 7.2.1.4). */
 import { pathOf } from '../../../reference/dm2-server/addresses.js';
 import { HttpFault } from '../../../reference/dm2-server/faults.js';
+import type { ServerRequest } from '../../../reference/dm2-server/model.js';
+import type { ServerContext } from '../../../reference/dm2-server/parts.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ServerMutant } from '../../defect.js';
+
+/** Whether it comes to the address of a subscription. */
+function isReport({ state }: ServerContext, { target }: ServerRequest): boolean {
+  const orders = [...state.devices.values()].flatMap((device) => device.orders);
+  return orders.some(({ operation }) => operation.command === 'SUB' && operation.server?.endsWith(pathOf(target)) === true);
+}
 
 export const mutants: readonly ServerMutant[] = [
   {
@@ -54,13 +63,9 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-SUB-S-015',
     does: 'answers 405 to PUT at the address of a subscription',
     parts: (standard) => ({
-      handleUpload(server, args) {
-        const orders = [...server.state.devices.values()].flatMap((device) => device.orders);
-        const path = pathOf(args.request.target);
-        const isReport = orders.some(({ operation }) => operation.command === 'SUB' && operation.server?.endsWith(path) === true);
-        if (isReport && args.request.method === 'PUT') throw new HttpFault(405, 'reports come by POST');
-        return standard.handleUpload(server, args);
-      },
+      handleUpload: onlyWhen(standard.handleUpload, (server, { request }) => request.method === 'PUT' && isReport(server, request), () => {
+        throw new HttpFault(405, 'reports come by POST');
+      }),
     }),
   },
   {

@@ -1,5 +1,6 @@
 /** Defects of what a server makes of results: statuses, late ones, data, copies (clauses ~5.3, 5.4.1 and ~11). */
 import { HttpFault } from '../../../reference/dm2-server/faults.js';
+import { onlyWhen } from '../../conditions.js';
 import type { ServerMutant } from '../../defect.js';
 
 /** Where sessions of the reference start. */
@@ -11,7 +12,7 @@ export const mutants: readonly ServerMutant[] = [
     role: 'server',
     violates: 'DM2-CMD-HGET-S-008',
     does: 'takes no notice of the addresses in a status',
-    parts: (standard) => ({ noteStatus: (server, { status: { sc }, ...args }) => standard.noteStatus(server, { ...args, status: { sc } }) }),
+    parts: (standard) => ({ noteStatus: onlyWhen(standard.noteStatus, (_server, { status }) => status.URI !== undefined, (server, { status: { sc }, ...args }) => standard.noteStatus(server, { ...args, status: { sc } })) }),
   },
   {
     id: 'dm2/server/get/ignores-data',
@@ -33,10 +34,9 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-CMD-EXEC-S-004',
     does: 'answers 404 to a Package#1 at the address that it gave for late results',
     parts: (standard) => ({
-      openSession(server, args) {
-        if (args.path !== ENDPOINT) throw new HttpFault(404, 'no session starts here');
-        return standard.openSession(server, args);
-      },
+      openSession: onlyWhen(standard.openSession, (_server, { path }) => path !== ENDPOINT, () => {
+        throw new HttpFault(404, 'no session starts here');
+      }),
     }),
   },
   {
@@ -67,7 +67,7 @@ export const mutants: readonly ServerMutant[] = [
     role: 'server',
     violates: 'DM2-CACHE-S-001',
     does: 'keeps no copy of what it read',
-    parts: () => ({ rememberItems: () => undefined }),
+    parts: (standard) => ({ rememberItems: onlyWhen(standard.rememberItems, (_server, { items }) => items.some(({ CV }) => CV !== undefined), () => undefined) }),
   },
   {
     id: 'dm2/server/cache/guesses',

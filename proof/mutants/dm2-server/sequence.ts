@@ -1,6 +1,7 @@
 /** Defects of the sequence of packages (clauses 5.2, ~5.3.12 and ~7.2.1.3) and of telling devices apart. */
 import { HttpFault } from '../../../reference/dm2-server/faults.js';
 import type { Session } from '../../../reference/dm2-server/model.js';
+import { afterwards, onlyWhen } from '../../conditions.js';
 import type { ServerMutant } from '../../defect.js';
 
 /** Less than the device pauses, and far more than anything else takes between two packages. */
@@ -27,7 +28,7 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-SEQ-S-007',
     does: 'takes the last status for the first command',
     parts: (standard) => ({
-      relateStatuses: (server, { statuses, ...args }) => standard.relateStatuses(server, { ...args, statuses: statuses.toReversed() }),
+      relateStatuses: onlyWhen(standard.relateStatuses, (_server, { statuses }) => statuses.length > 1, (server, { statuses, ...args }) => standard.relateStatuses(server, { ...args, statuses: statuses.toReversed() })),
     }),
   },
   {
@@ -57,10 +58,9 @@ export const mutants: readonly ServerMutant[] = [
     violates: 'DM2-SEQ-S-016',
     does: 'answers 500 to a Package#3 that reports a failure',
     parts: (standard) => ({
-      acceptPackage3(server, args) {
-        standard.acceptPackage3(server, args);
-        if (args.received.value.Status.some(({ sc }) => sc >= 400)) throw new HttpFault(500, 'the device failed');
-      },
+      acceptPackage3: afterwards(standard.acceptPackage3, (_server, { args }) => args.received.value.Status.some(({ sc }) => sc >= 400), () => {
+        throw new HttpFault(500, 'the device failed');
+      }),
     }),
   },
   {
@@ -106,10 +106,18 @@ export const mutants: readonly ServerMutant[] = [
     role: 'server',
     violates: 'DM2-CMD-END-S-002',
     does: 'sends empty lists of commands instead of END in a session in which there is nothing to do',
-    parts: (standard) => ({
-      buildPackage2: (server, args) => (isIdle(args.session, args.orders) ? { CMD: [] } : standard.buildPackage2(server, args)),
-      endSession: (server, args) => (isIdle(args.session, args.session.sent) ? undefined : standard.endSession(server, args)),
-    }),
+    parts: (standard) => {
+      const idle = new WeakSet<Session>();
+      return {
+        buildPackage2(server, args) {
+          const { session: { sent }, orders } = args;
+          if (sent.length > 0 || orders.length > 0) return standard.buildPackage2(server, args);
+          idle.add(args.session);
+          return { CMD: [] };
+        },
+        endSession: onlyWhen(standard.endSession, (_server, { session }) => idle.has(session), () => undefined),
+      };
+    },
   },
   {
     id: 'dm2/server/sequence/knows-no-end',
@@ -123,7 +131,7 @@ export const mutants: readonly ServerMutant[] = [
           if (args.orders.length > 0) busy.add(args.session);
           return args.orders.length === 0 && busy.has(args.session) ? { CMD: [] } : standard.buildPackage2(server, args);
         },
-        endSession: (server, args) => (busy.has(args.session) ? undefined : standard.endSession(server, args)),
+        endSession: onlyWhen(standard.endSession, (_server, { session }) => busy.has(session), () => undefined),
       };
     },
   },
@@ -132,7 +140,7 @@ export const mutants: readonly ServerMutant[] = [
     role: 'server',
     violates: 'DM2-SEQ-B-001',
     does: 'ends the session after the first results, whatever is left to do',
-    parts: (standard) => ({ nextOrders: (server, args) => (args.session.sent.length > 0 ? [] : standard.nextOrders(server, args)) }),
+    parts: (standard) => ({ nextOrders: onlyWhen(standard.nextOrders, (_server, { session: { sent, device } }) => sent.length > 0 && device.queue.length > 0, () => []) }),
   },
   {
     id: 'dm2/server/sequence/end-with-a-reason',
@@ -142,6 +150,3 @@ export const mutants: readonly ServerMutant[] = [
     parts: () => ({ endCommand: () => ['END', 'nothing to do'] }),
   },
 ];
-
-/** Nothing was sent and nothing is to be sent. */
-const isIdle = ({ sent }: Session, orders: readonly unknown[]): boolean => sent.length === 0 && orders.length === 0;

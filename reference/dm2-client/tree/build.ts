@@ -55,7 +55,7 @@ export const buildInterior: ClientParts['buildInterior'] = (client, args) => {
   for (const child of client.parts.permanentChildren(client, { definition, present: children, log, path })) {
     children.set(child.name, child);
   }
-  client.parts.checkOccurrence(client, { definition, children: children.values() });
+  client.parts.checkOccurrence(client, { definition, children: [...children.values()] });
   return { kind: 'interior', name, definition, children };
 };
 
