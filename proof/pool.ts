@@ -5,11 +5,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Role } from '../harness/judge/requirement.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import { joinBaselines, measureBaselines, type Baselines } from './baselines.js';
 import { outcomeOf, REFERENCE_IDS, type Outcome } from './outcome.js';
 import type { ProofNetwork } from './prove-client.js';
-import { serverAlterations, type Registry } from './registry.js';
+import { clientAlterations, serverAlterations, type Registry } from './registry.js';
 import type { TaskMessage, WorkerAnswer, WorkerData, WorkerTask } from './worker.js';
 
 export interface PoolInput {
@@ -32,10 +33,10 @@ const YOUNG_GENERATION_MB = 192;
 const WORKER = new URL('./worker.js', import.meta.url);
 
 /**
- * Campaigns at once in a thread: a client campaign keeps its thread busy, for time that passes at once; server campaigns
- * wait on sockets most of the time, so some of them run beside it.
+ * Campaigns at once in a thread: one within the process keeps its thread busy, for time that passes at once; those over real
+ * connections wait most of the time, so some of them run beside it.
  */
-const LANES = { client: 1, server: 4 } as const;
+const LANES = { busy: 1, waiting: 4 } as const;
 
 type Lane = keyof typeof LANES;
 
@@ -53,7 +54,7 @@ export async function runPool(input: PoolInput): Promise<readonly Outcome[]> {
     outcomes.set(id, outcome);
     input.onOutcome(id);
   };
-  const roles = (['client', 'server'] as const).filter((role) => queues[role].length >= WORTH_A_BASELINE);
+  const roles = rolesWorthABaseline(input);
   const threads = Math.min(input.threads, input.ids.length);
   if (threads > 1 && existsSync(fileURLToPath(WORKER))) await runThere({ ...input, threads, roles, queues, keep });
   else await runHere({ ...input, roles, queues, keep });
@@ -61,12 +62,21 @@ export async function runPool(input: PoolInput): Promise<readonly Outcome[]> {
 }
 
 function queuesOf({ ids, registry }: PoolInput): Queues {
-  const servers = new Set<string>([REFERENCE_IDS.server, ...serverAlterations(registry).map(({ id }) => id)]);
-  return { client: ids.filter((id) => !servers.has(id)), server: ids.filter((id) => servers.has(id)) };
+  const connected = clientAlterations(registry).filter(({ network }) => network !== undefined);
+  const waiting = new Set([...serverIds(registry), ...connected.map(({ id }) => id)]);
+  return { busy: ids.filter((id) => !waiting.has(id)), waiting: ids.filter((id) => waiting.has(id)) };
 }
 
+function rolesWorthABaseline({ ids, registry }: PoolInput): readonly Role[] {
+  const servers = new Set(serverIds(registry));
+  const count = { client: ids.filter((id) => !servers.has(id)).length, server: ids.filter((id) => servers.has(id)).length };
+  return (['client', 'server'] as const).filter((role) => count[role] >= WORTH_A_BASELINE);
+}
+
+const serverIds = (registry: Registry): readonly string[] => [REFERENCE_IDS.server, ...serverAlterations(registry).map(({ id }) => id)];
+
 interface PoolRun extends PoolInput {
-  readonly roles: readonly Lane[];
+  readonly roles: readonly Role[];
   readonly queues: Queues;
   readonly keep: (id: string, outcome: Outcome) => void;
 }
