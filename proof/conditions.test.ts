@@ -50,10 +50,14 @@ describe('a replacement with a condition', () => {
 
   it('tells its conditions, the outermost first, which a part without one does not have', () => {
     const part = onlyWhen(afterwards(double, () => true, () => 0), () => true, () => 1);
-    expect(conditionsOf(part)?.map(({ known }) => known)).toEqual(['before', 'after']);
-    expect(conditionsOf(whenRefused(double, () => true, () => 0))?.map(({ known }) => known)).toEqual(['refused']);
-    expect(conditionsOf(within(sextuple, () => ({})))?.map(({ known }) => known)).toEqual(['within']);
-    expect(conditionsOf(double)).toBeUndefined();
-    expect(conditionsOf(undefined)).toBeUndefined();
+    expect(conditionsOf(part, double)?.map(({ known }) => known)).toEqual(['before', 'after']);
+    expect(conditionsOf(whenRefused(double, () => true, () => 0), double)?.map(({ known }) => known)).toEqual(['refused']);
+    expect(conditionsOf(within(sextuple, () => ({})), sextuple)?.map(({ known }) => known)).toEqual(['within']);
+    expect(conditionsOf(double, double)).toBeUndefined();
+    expect(conditionsOf(undefined, double)).toBeUndefined();
+  });
+
+  it('has none for whoever replaces another part by it', () => {
+    expect(conditionsOf(onlyWhen(double, () => false, () => 1), sextuple)).toBeUndefined();
   });
 });

@@ -22,16 +22,24 @@ export type Condition =
   | { readonly known: 'refused'; readonly holds: (context: object, refused: Refused<unknown>) => boolean }
   | { readonly known: 'within'; readonly parts: (args: unknown) => object };
 
-const conditions = new WeakMap<object, readonly Condition[]>();
+interface Conditional {
+  /** The part that it is where no condition holds. */
+  readonly base: unknown;
+  readonly conditions: readonly Condition[];
+}
 
-/** When this replacement deviates from the reference, the outermost condition first; undefined: it may in every call. */
-export function conditionsOf(part: unknown): readonly Condition[] | undefined {
-  return typeof part === 'function' ? conditions.get(part) : undefined;
+const conditionals = new WeakMap<object, Conditional>();
+
+/** When this replacement deviates from the standard part, the outermost condition first; undefined: it may in every call, as one made of another part does. */
+export function conditionsOf(part: unknown, standard: unknown): readonly Condition[] | undefined {
+  const known = typeof part === 'function' ? conditionals.get(part) : undefined;
+  return known?.base === standard ? known?.conditions : undefined;
 }
 
 /** The part made around `standard`, which may have conditions itself. */
 function conditional<Standard extends AnyPart>(standard: Standard, part: Call, condition: Condition): Standard {
-  conditions.set(part, [condition, ...(conditions.get(standard) ?? [])]);
+  const inner = conditionals.get(standard);
+  conditionals.set(part, { base: inner === undefined ? standard : inner.base, conditions: [condition, ...(inner?.conditions ?? [])] });
   return part as AnyPart as Standard;
 }
 

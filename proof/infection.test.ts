@@ -4,14 +4,17 @@ import { CommandFault } from '../reference/dm2-client/faults.js';
 import { DEFAULT_PARTS } from '../reference/dm2-client/default-parts.js';
 import { loadSuite } from '../testcases/suite.js';
 import { afterwards, noting, onlyWhen, whenRefused, within } from './conditions.js';
-import type { Altered } from './defect.js';
+import type { Altered, ClientMutant } from './defect.js';
 import { CLIENT_QUESTIONS as QUESTIONS } from './questions.js';
-import { measureBaseline } from './prove-client.js';
+import { measureBaseline, runAltered } from './prove-client.js';
 import { unaffectedTests, type Baseline } from './reach.js';
 import { clientAlterations, loadRegistry } from './registry.js';
+import type { AlteredRun } from './run-plan.js';
 
 const suite = loadSuite('partial');
 const now = (): number => performance.now();
+
+const reversed = <Value>(value: Value): Value => (value !== null && typeof value === 'object' ? (Object.fromEntries(Object.entries(value).reverse()) as Value) : value);
 
 const SAME: Altered = { id: 'dm2/client/test/same', does: 'answers every question as the reference does', parts: (standard) => Object.fromEntries(QUESTIONS.map((name) => [name, (...asked: readonly never[]) => (standard[name] as (...all: readonly never[]) => unknown)(...asked)])) };
 const ONE_ADDRESS: Altered = {
@@ -24,6 +27,11 @@ const ONE_ADDRESS: Altered = {
   }),
 };
 const ACTS: Altered = { id: 'dm2/client/test/acts', does: 'answers all, and acts', parts: (standard) => ({ deviceId: (client) => standard.deviceId(client), download: (client, args) => standard.download(client, args) }) };
+const REVERSED: Altered = {
+  id: 'dm2/client/test/reversed', does: 'writes the same with its members in reverse',
+  parts: (standard) => ({ serializeNode: (client, args) => reversed(standard.serializeNode(client, args)) }),
+};
+const SLIP: Altered = { id: 'dm2/client/test/slip', does: 'has the wrong part in the place of one', parts: (standard) => ({ hput: onlyWhen(standard.hpost as unknown as typeof standard.hput, () => false, standard.hput) }) };
 const SOMETIMES: Altered = {
   id: 'dm2/client/test/sometimes', does: 'acts otherwise for one address',
   parts: (standard) => ({ download: onlyWhen(standard.download, (_client, { serverUri }) => serverUri.includes('/serves-'), standard.download) }),
@@ -55,7 +63,7 @@ describe('asking the suspects along', () => {
 
   beforeAll(async () => {
     alone = await measureBaseline({ suite, now });
-    asked = await measureBaseline({ suite, now, suspects: [...clientAlterations(loadRegistry(suite.requirements)), SAME, ONE_ADDRESS, ACTS, SOMETIMES, ...Object.values(SAME_DEVIATION), BELOW, HARMLESS_BELOW, ...BY_OUTCOME] });
+    asked = await measureBaseline({ suite, now, suspects: [...clientAlterations(loadRegistry(suite.requirements)), SAME, ONE_ADDRESS, ACTS, REVERSED, SLIP, SOMETIMES, ...Object.values(SAME_DEVIATION), BELOW, HARMLESS_BELOW, ...BY_OUTCOME] });
   }, 60_000);
 
   it('changes no transcript of the reference, so every question is one', async () => {
@@ -111,5 +119,23 @@ describe('asking the suspects along', () => {
   it('looks at what a part returned, and at what it refused', () => {
     for (const altered of BY_OUTCOME) expect(held(altered).length).toBeGreaterThan(0);
     for (const altered of BY_OUTCOME) expect(held(altered).length).toBeLessThan(reaching('download').length);
+  });
+
+  it('sees another order of members, and another part in the place of one', () => {
+    const reading = [...asked.infected].filter(([, ids]) => ids.has(REVERSED.id)).length;
+    expect(reading).toBeGreaterThan(0);
+    expect(unaffected(REVERSED, asked).size).toBe(asked.reach.size - reading);
+    const uploading = [...asked.reach].filter(([, reached]) => reached.has('hput')).length;
+    expect(uploading).toBeGreaterThan(0);
+    expect(unaffected(SLIP, asked).size).toBe(asked.reach.size - uploading);
+  });
+
+  it('says of a sample of alterations what a run without it says', async () => {
+    const sample = clientAlterations(loadRegistry(suite.requirements)).filter(({ network }, index) => network === undefined && index % 20 === 7);
+    for (const altered of sample) {
+      const [spared, whole] = [await runAltered({ suite, now, altered: altered as ClientMutant, baseline: asked }), await runAltered({ suite, now, altered: altered as ClientMutant })];
+      const verdicts = ({ results: { tests } }: AlteredRun): readonly string[] => tests.map(({ id, verdict }) => `${id} ${verdict}`);
+      expect(verdicts(spared), altered.id).toEqual(verdicts(whole));
+    }
   });
 });

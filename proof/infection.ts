@@ -12,6 +12,7 @@
  * every test that reaches it.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { isSameValue } from './same-value.js';
 import { conditionsOf, type Condition } from './conditions.js';
 
 /** What a mutant replaces of a reference. */
@@ -38,8 +39,8 @@ export function askSuspects<Parts extends object>(asking: Asking<Parts>): Parts 
   const watched = (Object.keys(standard) as (keyof Parts & string)[]).flatMap((name) => {
     const concerned = suspects.filter(({ parts }) => parts[name] !== standard[name]).map(({ id, parts }) => ({ id, parts, replacement: parts[name] as Ask }));
     // Of one that acts and gives no condition, each test is run that reaches it.
-    const watchable = questions.has(name) ? concerned : concerned.filter(({ replacement }) => conditionsOf(replacement) !== undefined);
-    return watchable.length === 0 ? [] : [[name, watchedBy({ name, own: standard[name] as Ask, questions, infected: asking.infected }, watchable)] as const];
+    const watchable = questions.has(name) ? concerned : concerned.filter(({ replacement }) => conditionsOf(replacement, standard[name]) !== undefined);
+    return watchable.length === 0 ? [] : [[name, watchedBy({ name, own: standard[name] as Ask, standard, questions, infected: asking.infected }, watchable)] as const];
   });
   return { ...standard, ...Object.fromEntries(watched) };
 }
@@ -48,6 +49,8 @@ export function askSuspects<Parts extends object>(asking: Asking<Parts>): Parts 
 interface Watched {
   readonly name: string;
   readonly own: Ask;
+  /** All parts of the reference. */
+  readonly standard: object;
   readonly questions: ReadonlySet<string>;
   readonly infected: Set<string>;
 }
@@ -83,25 +86,25 @@ function answerOf(ask: Ask, context: object, args: unknown): Answer {
   }
 }
 
-/** Octets are the same in whatever kind of array they come. */
 function areAlike(one: Answer, other: Answer): boolean {
-  if (one.kind === 'value' && other.kind === 'value' && one.value instanceof Uint8Array && other.value instanceof Uint8Array) return Buffer.compare(one.value, other.value) === 0;
-  return isDeepStrictEqual(one, other);
+  if (one.kind === 'value' && other.kind === 'value') return isSameValue(one.value, other.value);
+  return one.kind === 'refusal' && other.kind === 'refusal' && isDeepStrictEqual(one.reason, other.reason);
 }
 
 /** A part that acts: of its replacements the conditions are asked. */
 function calledOnce(watched: Watched, suspects: readonly Replacing[]): Ask {
-  const { own, infected } = watched;
+  const { name, own, standard, infected } = watched;
+  const said = (replacement: Ask): readonly Condition[] | undefined => conditionsOf(replacement, Reflect.get(standard, name));
   return (context, args) => {
     const open = suspects.filter(({ id }) => !infected.has(id));
     const judge = (known: Condition['known'], holds: (condition: Condition, suspected: object) => boolean): void => {
       for (const { id, parts, replacement } of open) {
-        const conditions = (conditionsOf(replacement) ?? []).filter((condition) => condition.known === known);
+        const conditions = (said(replacement) ?? []).filter((condition) => condition.known === known);
         const inOrder = known === 'before' ? conditions : conditions.toReversed();
         if (!infected.has(id) && inOrder.some((condition) => deviates(() => holds(condition, { ...context, parts })))) infected.add(id);
       }
     };
-    for (const { id, replacement } of open) if (conditionsOf(replacement) === undefined) infected.add(id);
+    for (const { id, replacement } of open) if (said(replacement) === undefined) infected.add(id);
     judge('before', (condition, suspected) => condition.known === 'before' && condition.holds(suspected, args));
     const after = (result: unknown): void => judge('after', (condition, suspected) => condition.known === 'after' && condition.holds(suspected, { args, result }));
     const refused = (fault: unknown): void => judge('refused', (condition, suspected) => condition.known === 'refused' && condition.holds(suspected, { args, fault }));
@@ -137,10 +140,10 @@ interface Call {
 }
 
 /** The context of the reference's own call, in which those are watched who replace parts below it. */
-function watchedWithin({ questions, infected }: Watched, { context, args, suspects }: Call): object {
+function watchedWithin({ name: outer, standard, questions, infected }: Watched, { context, args, suspects }: Call): object {
   const below = new Map<string, Replacing[]>();
   for (const { id, parts, replacement } of suspects) {
-    for (const condition of conditionsOf(replacement) ?? []) {
+    for (const condition of conditionsOf(replacement, Reflect.get(standard, outer)) ?? []) {
       if (condition.known !== 'within' || infected.has(id)) continue;
       const inner = condition.parts(args);
       for (const [name, part] of Object.entries(inner)) below.set(name, [...(below.get(name) ?? []), { id, parts: { ...parts, ...inner }, replacement: part as Ask }]);
@@ -152,7 +155,7 @@ function watchedWithin({ questions, infected }: Watched, { context, args, suspec
     get(target, name) {
       const own = Reflect.get(target, name) as unknown;
       const replacing = typeof name === 'string' ? below.get(name) : undefined;
-      return replacing === undefined ? own : watchedBy({ name: String(name), own: own as Ask, questions, infected }, replacing);
+      return replacing === undefined ? own : watchedBy({ name: String(name), own: own as Ask, standard, questions, infected }, replacing);
     },
   });
   return { ...context, parts: watched };

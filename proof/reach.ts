@@ -65,9 +65,9 @@ export function createWatch<Parts extends object, Config extends object>({ stand
   const infected = new Map<string, Set<string>>();
   const exposed = new Map<string, Set<string>>();
   const eligible = suspects.filter(isComparable);
-  // What an alteration changes of a configuration, an ICS or values is the same in every test.
-  const differing = rememberFirst((own: Config) => whoDiffers(eligible, ({ config }) => (config === undefined ? [] : differingNames(own, config(own)))));
-  const byFact = rememberFirst(({ features, parameters }: Plan) => ({
+  // What an alteration changes is the same for every configuration with the same members, and for every plan.
+  const differing = rememberBy((own: Config) => Object.keys(own).join(' '), (own) => whoDiffers(eligible, ({ config }) => (config === undefined ? [] : differingNames(own, config(own)))));
+  const byFact = rememberBy(() => '', ({ features, parameters }: Plan) => ({
     features: whoDiffers(eligible, ({ supports }) => differingNames(features, { ...features, ...supports })),
     parameters: whoDiffers(eligible, ({ values }) => differingNames(parameters, { ...parameters, ...values })),
   }));
@@ -136,9 +136,13 @@ function whoDiffers<Parts extends object, Config extends object>(suspects: reado
   return found;
 }
 
-function rememberFirst<Input, Output>(make: (input: Input) => Output): (input: Input) => Output {
-  let made: { readonly value: Output } | undefined;
-  return (input) => (made ??= { value: make(input) }).value;
+function rememberBy<Input, Output>(label: (input: Input) => string, make: (input: Input) => Output): (input: Input) => Output {
+  const made = new Map<string, Output>();
+  return (input) => {
+    const output = made.get(label(input)) ?? make(input);
+    made.set(label(input), output);
+    return output;
+  };
 }
 
 function noteFor(notes: Map<string, Set<string>>, test: string): Set<string> {
@@ -176,7 +180,7 @@ export function unaffectedTests<Parts extends object, Config extends object>({ b
   const isAsked = asked.has(altered.id);
   if (!isAsked && !differsInPartsOnly(altered)) return new Set();
   const replaced = altered.parts?.(standard) ?? {};
-  const isQuestion = ([name, part]: readonly [string, unknown]): boolean => questions.has(name) || conditionsOf(part) !== undefined;
+  const isQuestion = ([name, part]: readonly [string, unknown]): boolean => questions.has(name) || conditionsOf(part, Reflect.get(standard, name)) !== undefined;
   const acts = Object.entries(replaced).filter((entry) => !isAsked || !isQuestion(entry)).map(([name]) => name);
   const unaffected = [...plannedAlike(baseline, planned)].filter((test) => {
     const reached = reach.get(test);

@@ -64,7 +64,8 @@ export interface ServerView extends AnswersView {
 
 /** Reads a transcript; parsing is lazy and shared by all judgements that look at it. */
 export function viewServer(transcript: Transcript): ServerView {
-  const exchanges = pairExchanges(transcript);
+  const exchanged = pairExchanges(transcript);
+  const exchanges = exchanged.map(withWholeAnswer);
   const at = (point: string, test: (request: RequestEvent) => boolean = () => true): readonly ExchangeView[] => exchanges.filter(({ request }) => request.event.point === point && test(request.event));
   const silence = describeSilence(transcript);
   const end: Place = { event: transcript.events.at(-1)?.n ?? 0 };
@@ -82,7 +83,8 @@ export function viewServer(transcript: Transcript): ServerView {
     round: (round, session = 1) => required(view.session(session).rounds[round - 1], `round ${round} of session ${session} was not reached: ${silence}`, end),
     answer(round, session = 1) {
       const { request, response } = view.round(round, session);
-      return required(response, `the server did not answer message ${round} of session ${session}: ${silence}`, request.at);
+      const broken = exchanged.find((exchange) => exchange.request === request)?.response?.event.fault;
+      return required(response, `the server did not answer message ${round} of session ${session}: ${broken ?? silence}`, request.at);
     },
     answerStatus(round, session = 1) {
       const { event } = view.answer(round, session);
@@ -104,6 +106,11 @@ export function viewServer(transcript: Transcript): ServerView {
     orders: (action) => at('upper-tester', ({ method, path }) => method === 'POST' && path.endsWith(`/${action}`)),
   };
   return view;
+}
+
+/** An answer that did not come whole is none: what is missing of it may be what counts, and no device could use it. */
+function withWholeAnswer({ request, response }: ExchangeView): ExchangeView {
+  return { request, response: response?.event.fault === null ? response : undefined };
 }
 
 /** Devices may talk at the same time: a message belongs to the last session that its device opened. */

@@ -1,5 +1,6 @@
 /** Reading sessions of a server under test: what a Package#2 holds beside END, and what the server believes of its commands. */
 import type { Observation } from '../../../../harness/judge/finding.js';
+import type { ResponseView } from '../../../../harness/judge/dm2-client/message-view.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import type { TestDevice } from '../../../../harness/tester/dm2-client/driver.js';
 import { NotExercised, type Judge } from '../../../../harness/judge/judge.js';
@@ -16,10 +17,19 @@ export interface Believed {
   readonly content: unknown;
 }
 
-/** The device must be welcome, or nothing can be said: an account that is not there is a fault of the set-up. */
+/** The device must be welcome, or nothing can be said: an account that is not there, and another address, are faults of the set-up. */
 export function requireWelcome(view: ServerView, judge: Judge): void {
-  const { event, at } = view.answer(1);
-  judge.require(event.status !== 401 && event.status !== 403, `the server refuses the tester's device (${event.status}): check its account there, 'device.id' and 'credentials' in the IUT file`, at);
+  const answer = view.answer(1);
+  judge.require(hindrance(answer) === null, `${hindrance(answer) ?? ''} (the answer to Package#1 is ${answer.event.status})`, answer.at);
+}
+
+/** What keeps the tester from being served that says nothing of the server; null for any other answer. */
+function hindrance({ event, headers }: ResponseView): string | null {
+  if (event.status === 401 || event.status === 403) return "the server refuses the tester's device: check its account there, 'device.id' and 'credentials' in the IUT file";
+  if (event.status === 404 || event.status === 410) return "nothing is found at the address: check 'endpoint' in the IUT file";
+  if (event.status === 429 || event.status === 503) return 'the server is busy: try again, with fewer tests at once by --jobs 1';
+  if (event.status >= 300 && event.status <= 399) return `the server is at another address: give ${headers('Location')[0] ?? 'the one it redirects to'} as 'endpoint' in the IUT file`;
+  return null;
 }
 
 /** The commands of a session in the order in which they came, END left out. */

@@ -47,7 +47,7 @@ export function requireAnyServed(view: ServerView, judge: Judge, messages: reado
 }
 
 /** With a Package#2: a 200 with a list of commands. */
-function isServed(response: ExchangeView['response']): boolean {
+export function isServed(response: ExchangeView['response']): boolean {
   return response?.event.status === 200 && isRecord(response.value) && Array.isArray(response.value['CMD']);
 }
 

@@ -1,4 +1,5 @@
 /** What holds for every Package#2 of a server (clauses ~5.3 and 7.2.1.2), message by message. */
+import { isRecord } from '../../../dm2/record.js';
 import { COMMAND_NAMES } from '../../../../protocol/dm2/commands.js';
 import { serverRule } from '../../../define.js';
 import { commands, entries, isClientForm, memberOf, packages } from './packages.js';
@@ -66,6 +67,7 @@ export const PACKAGE2_RULES = [
     judge(view, judge) {
       const check = judge.check('DM2-ALERT-S-002');
       for (const { response, stimulus } of packages(view)) {
+        if (!isRecord(response.value)) continue;
         const hasAlert = memberOf(response.value, 'Alert') !== undefined;
         check.holds(!hasAlert, { expected: 'no member Alert', found: hasAlert ? 'the member Alert' : 'none', at: { event: response.event.n, ...(hasAlert ? { path: 'Alert' } : {}) }, stimulus });
       }
