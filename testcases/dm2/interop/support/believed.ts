@@ -4,6 +4,7 @@
  */
 import type { Observation } from '../../../../harness/judge/finding.js';
 import { NotExercised, type Check, type Judge } from '../../../../harness/judge/judge.js';
+import { packageNumber } from '../../../../harness/judge/dm2-client/message-view.js';
 import { commandsIn } from '../../../../harness/judge/exchange-view.js';
 import type { PairView } from '../../../../harness/judge/pair/view.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
@@ -32,8 +33,14 @@ export function statesBelieved(view: ServerView): Observation<readonly string[]>
 export function expectDone(check: Check, view: ServerView, names: readonly string[]): boolean {
   const states = statesBelieved(view);
   const isDone = states.value.length === names.length && states.value.every((state, index) => state.startsWith(`${names[index] ?? ''} done `));
-  const found = states.value.length === 0 ? 'no command' : states.value.join(', ');
+  const found = `${states.value.length === 0 ? 'no command' : states.value.join(', ')}${causeIn(view)}`;
   return check.holds(isDone, { expected: names.map((name) => `${name} done`).join(', '), found, at: states.at, ...(states.stimulus === undefined ? {} : { stimulus: states.stimulus }) });
+}
+
+/** What the two quarrelled over, which comes before what the server believes in the end: its last refusal at the DM endpoint. */
+function causeIn(view: ServerView): string {
+  const refused = view.dm().findLast(({ response }) => response !== undefined && response.event.status >= 400 && response.event.status !== 401);
+  return refused?.response === undefined ? '' : `; the server had answered Package#${packageNumber(refused.request) ?? '?'} with ${refused.response.event.status} (event ${refused.response.event.n})`;
 }
 
 export interface UploadBelieved {
@@ -56,7 +63,7 @@ export function uploadsBelieved(view: ServerView, path: string): Observation<rea
 export function expectUploaded(check: Check, view: ServerView, { path, holds }: { readonly path: string; readonly holds: string }): boolean {
   const { value, at } = uploadsBelieved(view, path);
   const last = value.at(-1);
-  return check.holds(last?.values.includes(holds) === true, { expected: `${JSON.stringify(holds)} in the upload at ${path}`, found: last === undefined ? 'no upload' : `the values ${JSON.stringify(last.values)}`, at });
+  return check.holds(last?.values.includes(holds) === true, { expected: `${JSON.stringify(holds)} in the upload at ${path}`, found: `${last === undefined ? 'no upload' : `the values ${JSON.stringify(last.values)}`}${causeIn(view)}`, at });
 }
 
 /** Leaf values below anything, as text. */
