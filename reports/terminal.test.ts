@@ -43,6 +43,20 @@ describe('terminal text', () => {
     expect(summaryLines(sampleInput({ tests } satisfies Partial<CampaignResults>), { palette: PLAIN, columns: 100, links: { report: null } })).toContain('  2 × PUT /devices/DEVICE answered 404');
   });
 
+  it.each([
+    ['shared ones, and counts those of one test', ['a', 'a', 'b', 'b', 'c', 'd'], ['  2 × a', '  2 × b', '  … and 2 more reasons, in the report']],
+    ['shared ones, and counts one of one test', ['a', 'a', 'b'], ['  2 × a', '  … and 1 more reason, in the report']],
+    ['all where none is shared', ['a', 'b'], ['  1 × a', '  1 × b']],
+  ])('lists of the reasons for what was not run %s', (_which, reasons, wanted) => {
+    const [test] = SAMPLE_RESULTS.tests;
+    if (test === undefined) throw new TypeError('the sample has no test');
+    const tests = reasons.map((reason) => ({ ...test, verdict: 'not-applicable' as const, reason }));
+    const lines = summaryLines(sampleInput({ tests } satisfies Partial<CampaignResults>), { palette: PLAIN, columns: 100, links: { report: 'r.html' } });
+    const from = lines.indexOf('Not applicable, because:') + 1;
+    expect(lines.slice(from, from + wanted.length)).toEqual(wanted);
+    expect(lines.slice(from + wanted.length).filter((line) => / × |… and/.test(line))).toEqual([]);
+  });
+
   it.each([60, 80, 200])('wraps at %d columns and cuts no requirement text', (columns) => {
     const layout = { palette: PLAIN, columns };
     const requirement = SAMPLE_RESULTS.requirements[0];

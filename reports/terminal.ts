@@ -68,6 +68,8 @@ export function summaryLines(input: ReportInput, { links, ...layout }: Layout & 
   const { palette } = layout;
   const { results } = input;
   const summary = summaryOf(results);
+  const absences = reasonsOf(input, ['not-applicable']);
+  const shared = absences.filter(([, times]) => times > 1);
   return [
     '',
     palette.bold(colourOf(summary.colour, palette)(summary.sentence)),
@@ -75,8 +77,8 @@ export function summaryLines(input: ReportInput, { links, ...layout }: Layout & 
     ...summary.remarks,
     `${totalsText(input, palette)} in ${durationText(results.run.durationMs)}`,
     ...violatedLines(input, layout),
-    ...reasonLines('Not decided, because:', reasonsOf(input, ['inconclusive', 'out-of-time']), { ...layout, paint: palette.yellow, most: MAX_LISTED }),
-    ...reasonLines('Not applicable, because:', reasonsOf(input, ['not-applicable']).filter(([, times]) => times > 1), { ...layout, paint: palette.dim, most: MAX_ABSENCES }),
+    ...reasonLines('Not decided, because:', reasonsOf(input, ['inconclusive', 'out-of-time']), { ...layout, paint: palette.yellow, most: MAX_LISTED, links }),
+    ...reasonLines('Not applicable, because:', absences, { ...layout, paint: palette.dim, most: Math.min(MAX_ABSENCES, shared.length || MAX_ABSENCES), links }),
     ...results.notes.map((note) => `Note: ${visibleLine(note)}`),
     ...nextLines({ summary, input, links, palette }),
   ];
@@ -151,17 +153,17 @@ function reasonsOf({ results }: ReportInput, verdicts: readonly Verdict[]): read
   return [...reasons].toSorted(([, a], [, b]) => b - a);
 }
 
-/** Of what was not run only the reasons that keep much from being tested are listed; the report has them all. */
+/** Of what was not run only the reasons that keep much from being tested are listed, the others counted; the report has them all. */
 const MAX_ABSENCES = 4;
 
-function reasonLines(title: string, listed: readonly (readonly [string, number])[], { columns, paint, most }: Layout & { readonly paint: Paint; readonly most: number }): readonly string[] {
+function reasonLines(title: string, listed: readonly (readonly [string, number])[], { columns, paint, most, links }: Layout & { readonly paint: Paint; readonly most: number; readonly links: SummaryLinks }): readonly string[] {
   if (listed.length === 0) return [];
   const lines = listed.slice(0, most).flatMap(([reason, times]) => {
     const lead = `${times} ×`;
     const [first = '', ...rest] = wrapped(cut(visibleLine(reason), MAX_REASON_CHARACTERS), columns - 3 - lead.length);
     return [`  ${paint(lead)} ${first}`, ...rest.map((line) => `${' '.repeat(3 + lead.length)}${line}`)];
   });
-  return [title, ...lines, ...(listed.length > most ? [`  … and ${listed.length - most} more reasons`] : [])];
+  return [title, ...lines, ...(listed.length > most ? [`  … and ${count(listed.length - most, 'more reason')}${links.report === null ? '' : ', in the report'}`] : [])];
 }
 
 function nextLines({ summary, input, links, palette }: { readonly summary: Summary; readonly input: ReportInput; readonly links: SummaryLinks; readonly palette: Palette }): readonly string[] {

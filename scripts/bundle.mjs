@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Files that start by themselves: the command, and its worker threads. */
-const ENTRIES = { main: ['cli', 'main.js'], worker: ['proof', 'worker.js'], 'embedded-worker': ['harness', 'iut', 'embedded-worker.js'] };
+export const ENTRIES = { main: ['cli', 'main.js'], worker: ['proof', 'worker.js'], 'embedded-worker': ['harness', 'iut', 'embedded-worker.js'] };
 
 /** What products import; see `exports` in package.json. */
-const SHARED = ['harness', 'iut', 'control.js'];
+export const SHARED = ['harness', 'iut', 'control.js'];
 
 /** A module that one command loads lazily and another with itself stands in a file of its own either way. */
 const EXPECTED = 'INEFFECTIVE_DYNAMIC_IMPORT';

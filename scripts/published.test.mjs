@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { ENTRIES, SHARED } from './bundle.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Programs and modules that are started or imported from outside, and worker threads. */
-const ENTRIES = ['cli/main.ts', 'harness/iut/control.ts', 'proof/worker.ts'];
+const SOURCES = [...Object.values(ENTRIES), SHARED].map((path) => path.join('/').replace(/\.js$/, '.ts'));
 
 function builtFiles() {
   const { fileNames, errors } = ts.getParsedCommandLineOfConfigFile(join(ROOT, 'tsconfig.build.json'), {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (fault) => expect.fail(String(fault.messageText)) });
@@ -33,7 +34,7 @@ function stripTypes(text) {
 }
 
 function neededFiles() {
-  const needed = new Set(ENTRIES);
+  const needed = new Set(SOURCES);
   for (const file of needed) for (const imported of importsOf(file)) needed.add(imported);
   return needed;
 }
@@ -43,6 +44,7 @@ describe('the build', () => {
     const built = builtFiles();
     const needed = [...neededFiles()];
     expect(needed).toContain('proof/generated/mutants.ts');
+    expect(needed).toContain('harness/iut/embedded-worker.ts');
     expect(needed.length).toBeGreaterThan(200);
     expect(needed.filter((file) => !built.has(file))).toEqual([]);
   });

@@ -1,10 +1,12 @@
+import { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { MessageChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IutFault, type ClientDevice } from './control.js';
-import { createThreadedClientControl, devicesBehind } from './embedded-thread.js';
-import { serveDevices } from './embedded-worker.js';
+import { createThreadedClientControl, devicesBehind, devicesOf } from './embedded-thread.js';
+import { serveDevices, type TesterThread } from './embedded-worker.js';
 import { testEnvironment } from './testing/environment.js';
+import { connectCalls } from './thread-calls.js';
 
 const END = '{"CMD":[["END"]]}';
 
@@ -79,6 +81,38 @@ describe('a device in a thread of its own', () => {
     fail(new IutFault('the thread broke'));
     await expect(underWay).rejects.toThrow('the thread broke');
     await expect(openDevice(environment)).rejects.toThrow('the thread broke');
+    channel.port1.close();
+  });
+
+  it.each([
+    ['breaks', { error: new Error('out of memory') }, 'the thread of the reference client broke: out of memory'],
+    ['ends without an error', {}, 'the thread of the reference client ended with code 7'],
+  ])('is opened there no more once the thread %s, and what waits for it fails', async (_how, { error }: { error?: Error }, fault) => {
+    const channel = new MessageChannel();
+    const events = new EventEmitter();
+    channel.port1.on('message', (message) => void events.emit('message', message));
+    const { isReady, open: openDevice } = devicesOf({ on: events.on.bind(events), postMessage: (message) => channel.port1.postMessage(message) });
+    expect(isReady()).toBe(false);
+    serveDevices(channel.port2);
+    await expect.poll(isReady).toBe(true);
+    const underWay = openDevice(testEnvironment().environment);
+    if (error !== undefined) events.emit('error', error);
+    events.emit('exit', 7);
+    expect(isReady()).toBe(false);
+    await expect(underWay).rejects.toThrow(new IutFault(fault));
+    await expect(openDevice(testEnvironment().environment)).rejects.toThrow(new IutFault(fault));
+    channel.port1.close();
+  });
+
+  it('is forgotten where it could not be opened: nothing is noted any more', async () => {
+    const channel = new MessageChannel();
+    const { open: openDevice } = devicesBehind(channel.port1);
+    const { environment, notes } = testEnvironment();
+    const refused = { open: () => Promise.reject(new IutFault('no room')) };
+    const there = connectCalls<TesterThread>(channel.port2, refused);
+    await expect(openDevice(environment)).rejects.toThrow(new IutFault('no room'));
+    await there.call('note', { device: 0, action: 'output', detail: 'late' });
+    expect(notes).toEqual([]);
     channel.port1.close();
   });
 

@@ -1,7 +1,7 @@
 /**
  * Control of the embedded reference client in a thread of its own, so that tester and client have a core each, as two machines would.
- * The thread takes longer to start than a test takes: it is started when there are many, and until it is there, and where sources
- * run without a build, devices are opened in this thread.
+ * The thread takes longer to start than a test takes: it is started when there are many, and until it is there, after it broke, and
+ * where sources run without a build, devices are opened in this thread.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,7 +11,7 @@ import { IutFault, type ClientControl, type ClientDevice, type DeviceEnvironment
 import { createEmbeddedClientControl } from './embedded-client.js';
 import type { DeviceThread, TesterThread } from './embedded-worker.js';
 import type { NotificationAddress } from './notification-address.js';
-import { connectCalls, type Calls, type Port } from './thread-calls.js';
+import { connectCalls, type Calls, type Message, type Port } from './thread-calls.js';
 
 const WORKER = new URL('./embedded-worker.js', import.meta.url);
 
@@ -26,15 +26,15 @@ export function createThreadedClientControl(): ClientControl {
   const here = createEmbeddedClientControl();
   const mayStart = availableParallelism() > 1 && existsSync(fileURLToPath(WORKER));
   let opened = 0;
-  let thread: ReturnType<typeof startThread> | undefined;
+  let thread: { readonly worker: Worker; readonly devices: ReturnType<typeof devicesOf> } | undefined;
   return {
     ...here,
     open(environment) {
       opened += 1;
       if (mayStart && opened > MANY_DEVICES) thread ??= startThread();
-      return thread?.isReady() === true ? thread.open(environment) : here.open(environment);
+      return thread?.devices.isReady() === true ? thread.devices.open(environment) : here.open(environment);
     },
-    close: async () => void (await Promise.all([here.close(), thread?.end()])),
+    close: async () => void (await Promise.all([here.close(), thread?.worker.terminate()])),
   };
 }
 
@@ -42,13 +42,33 @@ interface DevicesOfThread {
   open(environment: DeviceEnvironment): Promise<ClientDevice>;
 }
 
-function startThread(): DevicesOfThread & { isReady(): boolean; end(): Promise<unknown> } {
+function startThread(): { readonly worker: Worker; readonly devices: ReturnType<typeof devicesOf> } {
   const worker = new Worker(WORKER, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
-  let isReady = false;
+  return { worker, devices: devicesOf(worker) };
+}
+
+/** What a Worker is, as far as it is needed here. */
+export interface WorkerLike extends Port {
+  on(event: 'message', listener: (message: Message) => void): unknown;
+  on(event: 'error', listener: (cause: Error) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+}
+
+/** Devices in a worker, and whether it is there: not before it has begun, and never again once it is gone. */
+export function devicesOf(worker: WorkerLike): DevicesOfThread & { isReady(): boolean } {
+  let state: 'starting' | 'ready' | 'gone' = 'starting';
   const { open, fail, begin } = devicesBehind(worker);
-  begin().then(() => (isReady = true), () => undefined);
-  worker.on('error', (cause) => fail(new IutFault(`the thread of the reference client broke: ${cause.message}`, { cause })));
-  return { open, isReady: () => isReady, end: () => worker.terminate() };
+  const lose = (fault: IutFault): void => {
+    // An exit follows every error, and says less.
+    if (state !== 'gone') fail(fault);
+    state = 'gone';
+  };
+  worker.on('error', (cause) => lose(new IutFault(`the thread of the reference client broke: ${cause.message}`, { cause })));
+  worker.on('exit', (code) => lose(new IutFault(`the thread of the reference client ended with code ${code}`)));
+  begin().then(() => {
+    if (state === 'starting') state = 'ready';
+  }, () => undefined);
+  return { open, isReady: () => state === 'ready' };
 }
 
 /** Devices that are served at the other end of a port. */
@@ -68,8 +88,14 @@ export function devicesBehind(port: Port): DevicesOfThread & Pick<Calls<DeviceTh
       const entry: Opened = { environment, send: () => Promise.resolve() };
       environments.set(device, entry);
       const { test, accounts, values, credentials, tls } = environment;
-      await thread.call('open', { device, environment: { test, accounts, values, credentials, ...(tls === undefined ? {} : { tls }) } });
-      return deviceAt({ thread, device, entry, forget: () => environments.delete(device) });
+      const forget = (): void => void environments.delete(device);
+      try {
+        await thread.call('open', { device, environment: { test, accounts, values, credentials, ...(tls === undefined ? {} : { tls }) } });
+      } catch (error) {
+        forget();
+        throw error;
+      }
+      return deviceAt({ thread, device, entry, forget });
     },
   };
 }
@@ -89,7 +115,7 @@ interface Place {
 
 function deviceAt({ thread, device, entry, forget }: Place): ClientDevice {
   return {
-    start: async (account) => ({ ended: thread.call('run', { device, account }) }),
+    start: async (account) => ({ ended: handled(thread.call('run', { device, account })) }),
     hook: (call) => thread.call('hook', { device, call }),
     async notify(carrier, send) {
       const sent = new Promise<void>((resolve) => {
@@ -98,11 +124,17 @@ function deviceAt({ thread, device, entry, forget }: Place): ClientDevice {
           resolve();
         };
       });
-      const ended = thread.call('notify', { device, carrier });
+      const ended = handled(thread.call('notify', { device, carrier }));
       // What keeps the notification from being sent ends the call as well.
       await Promise.race([sent, ended]);
       return { ended };
     },
     close: () => thread.call('close', { device }).finally(forget),
   };
+}
+
+/** A run that nobody waits for any more fails without harm when the thread ends. */
+function handled<T>(ended: Promise<T>): Promise<T> {
+  ended.catch(() => undefined);
+  return ended;
 }

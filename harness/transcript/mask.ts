@@ -1,12 +1,14 @@
 /**
  * Hides credentials before a transcript leaves the process (design, section 9): the credentials of credential headers
  * (RFC 9110, 11.6 and 11.7; RFC 6265), and the given secrets wherever else they stand. The scheme of a header stays,
- * because requirements speak of it. In bodies also the members of JSON that hold secrets by their name, given secrets in base64
- * or escaped as JSON does, and what a member holds in base64, as an upper tester hands on a document; and what `mask-documents.ts`
- * tells apart in XML and in items. Left out: any other encoding.
+ * because requirements speak of it. Given secrets also in base64, percent-encoded, or escaped as JSON does. In bodies also the
+ * members of JSON that hold secrets by their name, and what a member holds in base64, as an upper tester hands on a document; what
+ * `mask-items.ts` tells apart in items and `mask-documents.ts` in XML. Left out: any other encoding, given secrets of fewer than four
+ * characters outside credential headers, and under a name an array or object of JSON.
  */
 import type { HeaderLines, Transcript, TranscriptEvent } from './event.js';
-import { maskLeafItems, maskXml } from './mask-documents.js';
+import { maskXml } from './mask-documents.js';
+import { maskLeafItems } from './mask-items.js';
 
 const MASK = '***';
 
@@ -15,7 +17,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-aut
 const MIN_SECRET_CHARACTERS = 4;
 
 /** Keys of a DM account (DM 2.0, DMACC: Noti/Secret, Trsp/Secret, Bootstrap/ClientSecretKey) and the password of a login. */
-const SECRET_MEMBER = /("(?:Secret|ClientSecretKey|password)"\s*:\s*")((?:[^"\\]|\\.)+)(?=")/gi;
+const SECRET_MEMBER = /("(?:Secret|ClientSecretKey|password)"\s*:\s*)(?:"(?:[^"\\]|\\.)+("|$)|-?\d[\d.eE+-]*)/gi;
 /** A member that may hold a document in base64; shorter ones hold none. */
 const BASE64_MEMBER = /(:\s*")((?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)(?=")/g;
 
@@ -70,10 +72,16 @@ function formsOf(secrets: readonly string[]): readonly Form[] {
   const before = known.get(secrets);
   if (before !== undefined) return before;
   const long = secrets.filter((secret) => secret.length >= MIN_SECRET_CHARACTERS);
-  const texts = new Set(long.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')]));
+  const texts = new Set(long.flatMap(encodingsOf));
   const forms = [...texts].toSorted((a, b) => b.length - a.length).map((text) => ({ text, bytes: Buffer.from(text, 'utf8') }));
   known.set(secrets, forms);
   return forms;
+}
+
+function encodingsOf(secret: string): readonly string[] {
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  const bytes = Buffer.from(secret);
+  return [secret, inJson, inJson.replaceAll('/', '\\/'), bytes.toString('base64'), encodeURIComponent(bytes.toString())];
 }
 
 function maskBytes(body: Uint8Array, secrets: readonly string[]): Uint8Array {
@@ -89,7 +97,7 @@ function maskMembers(body: Uint8Array, secrets: readonly string[]): Uint8Array {
 }
 
 /** What is told apart by its name or its position. */
-const maskNamed = (text: string): string => maskXml(maskLeafItems(text.replace(SECRET_MEMBER, `$1${MASK}`), MASK), MASK);
+const maskNamed = (text: string): string => maskXml(maskLeafItems(text.replace(SECRET_MEMBER, (_, before: string, quote: string | undefined) => `${before}"${MASK}${quote ?? '"'}`), MASK), MASK);
 
 function maskBase64(base64: string, secrets: readonly string[]): string {
   const held = Buffer.from(base64, 'base64');

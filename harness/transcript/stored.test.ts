@@ -87,6 +87,12 @@ describe('masking', () => {
     expect(masked).toMatchObject({ body: Buffer.from(stored('***', '***')) });
   });
 
+  it('hides a password that is a number or cut off, a given secret percent-encoded, and one with an escaped solidus', () => {
+    expect(maskEvent({ ...REQUEST, body: Buffer.from('{"password": 12345678,"n":1,"Secret":"abc') }, [])).toMatchObject({ body: Buffer.from('{"password": "***","n":1,"Secret":"***') });
+    expect(maskEvent({ ...REQUEST, target: '/dm?p=p%C3%A4ss%2Fw%20d&q', body: Buffer.from('"päss\\/w d"') }, ['päss/w d'])).toMatchObject({ target: '/dm?p=***&q', body: Buffer.from('"***"') });
+    expect(maskEvent({ ...REQUEST, target: '/dm?p=p%C3%A4ss' }, ['\ud800lone'])).toMatchObject({ target: '/dm?p=p%C3%A4ss' });
+  });
+
   it('hides the secrets of a provisioning document, as it is and in base64 from an upper tester, around bytes that are no text', () => {
     const xml = (secret: string): Buffer => Buffer.concat([Buffer.from([0xff]), Buffer.from(`<parm name="AAUTHNAME" value="dév"/><parm name="AAUTHSECRET" value="${secret}"/>`)]);
     expect(maskEvent({ ...REQUEST, body: xml('pw') }, [])).toMatchObject({ body: xml('***') });

@@ -1,4 +1,5 @@
 /** Sessions of two products with each other: Package#1 to END (clauses 5.2 and 5.3.12). */
+import { answerText } from '../../../../harness/judge/answer-text.js';
 import { HEADER_DEV_ID } from '../../../../protocol/dm2/media-types.js';
 import type { PairView } from '../../../../harness/judge/pair/view.js';
 import type { Judge } from '../../../../harness/judge/judge.js';
@@ -95,7 +96,7 @@ function judgeEnded({ view, judge, requirement, times }: Ended): void {
     const { opening, rounds } = client.session(number);
     const last = rounds.at(-1);
     const names = last === undefined ? [] : (commandsIn(last.answer) ?? []).map(([name]) => name);
-    const found = last === undefined ? `no answer to Package#1 (${client.silence})` : `the answer ${last.answer.event.status}${names.length === 0 ? '' : ` with ${names.join(', ')}`}`;
+    const found = last === undefined ? `no answer to Package#1 (${client.silence})` : `${answerText(last.answer.event)}${names.length === 0 ? '' : ` with ${names.join(', ')}`}`;
     const isEnded = names.includes('END') && last?.answer.event.status === 200;
     check.holds(isEnded, { expected: `END as the last word of session ${number}`, found, at: last?.answer.at ?? opening.request.at, stimulus: opening.request.at });
   }

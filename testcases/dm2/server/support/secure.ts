@@ -1,4 +1,5 @@
 /** Handshakes with a server under test, one attempt for each offer, and what it answered over them. A refusal says something only beside an attempt that was served. */
+import { answerText } from '../../../../harness/judge/answer-text.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import type { Place } from '../../../../harness/judge/finding.js';
 import { NotExercised, type Judge } from '../../../../harness/judge/judge.js';
@@ -64,7 +65,7 @@ const isAnswered = (attempt: Attempt): boolean => isSecured(attempt) && attempt.
 /** What came of an attempt, in words. */
 export function outcomeOf({ handshakes, responses }: Attempt): string {
   const [response] = responses;
-  return `${handshakes.map(describeTls).join(', ')}${handshakes.length === 0 ? '' : '; '}${response === undefined ? 'no answer' : `the answer ${response.status}`}`;
+  return `${handshakes.map(describeTls).join(', ')}${handshakes.length === 0 ? '' : '; '}${response === undefined ? 'no answer' : answerText(response)}`;
 }
 
 /** Where an attempt ended: its answer, else its last handshake. */
