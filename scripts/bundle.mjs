@@ -8,8 +8,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
-/** Files that start by themselves: the command, and its worker threads. */
-export const ENTRIES = { main: ['cli', 'main.js'], worker: ['proof', 'worker.js'], 'embedded-worker': ['harness', 'iut', 'embedded-worker.js'] };
+/** Files that start by themselves: the command, and the worker threads of the proof. */
+export const ENTRIES = { main: ['cli', 'main.js'], worker: ['proof', 'worker.js'] };
 
 /** What products import; see `exports` in package.json. */
 export const SHARED = ['harness', 'iut', 'control.js'];

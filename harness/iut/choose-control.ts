@@ -66,7 +66,7 @@ async function chooseRung({ iut, tools }: ControlRequest): Promise<ClientControl
   if (control === null) throw new IutFault(`${iut.name}: nothing says how the client is made to start a session; add 'control' to the IUT file`);
   switch (control.kind) {
     case 'embedded':
-      return (await import('./embedded-thread.js')).createThreadedClientControl();
+      return (await import('./embedded-client.js')).createEmbeddedClientControl();
     case 'command':
       return (await import('./command-control.js')).createCommandControl({ argv: control.argv, folder, keepsState, tls: trustOf(iut) });
     case 'http':
