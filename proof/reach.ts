@@ -182,7 +182,7 @@ export function unaffectedTests<Parts extends object, Config extends object>({ b
   const replaced = altered.parts?.(standard) ?? {};
   const isQuestion = ([name, part]: readonly [string, unknown]): boolean => questions.has(name) || conditionsOf(part, Reflect.get(standard, name)) !== undefined;
   const acts = Object.entries(replaced).filter((entry) => !isAsked || !isQuestion(entry)).map(([name]) => name);
-  const unaffected = [...plannedAlike(baseline, planned)].filter((test) => {
+  const unaffected = plannedAlike(baseline, planned).filter((test) => {
     const reached = reach.get(test);
     return reached !== undefined && finished.has(test) && infected.get(test)?.has(altered.id) !== true && !acts.some((name) => reached.has(name));
   });

@@ -43,6 +43,9 @@ function namesIn(record: object, prefix: string): readonly string[] {
   return Object.entries(record).flatMap(([name, value]: readonly [string, unknown]) => [`${prefix}${name}`, ...(isPlain(value) ? [...namesIn(value, `${prefix}${name}.`), `${prefix}${name}.*`] : [])]);
 }
 
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+/** True for an object that is nothing but its members. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

@@ -1,5 +1,6 @@
 /** Whether two answers of a part are so much the same that nothing that is made of them can differ. */
 import { isDeepStrictEqual } from 'node:util';
+import { isPlain } from './reads.js';
 
 /**
  * True for equal values whose members and entries stand in the same order, because an order may show on the wire. Octets are the same in
@@ -19,5 +20,3 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 function areSameLists(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((item, index) => isSameValue(item, other[index]));
 }
-
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
