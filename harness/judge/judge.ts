@@ -41,8 +41,8 @@ export interface Check {
   refused(status: Observation<number>, accepted: readonly number[]): boolean;
   /** Exactly `wanted` things were observed; `at` is where the surplus one, or the stimulus of the missing one, stands. */
   count(things: readonly { readonly at: Place }[], wanted: number, evidence: { readonly what: string; readonly at: Place; readonly stimulus?: Place }): boolean;
-  /** A condition with its own evidence. */
-  holds(condition: boolean, evidence: Evidence): boolean;
+  /** A condition with its own evidence, as a function where it is only put into words when it is wanted: rules look at every message. */
+  holds(condition: boolean, evidence: Evidence | (() => Evidence)): boolean;
   /** Nothing can be said, for this reason. */
   inconclusive(reason: string, at?: Place): void;
 }
@@ -111,8 +111,9 @@ function createCheck(requirement: string, { report, countSatisfied }: Sink): Che
     countSatisfied();
     return true;
   };
-  const holds = (condition: boolean, evidence: Evidence): boolean => {
+  const holds = (condition: boolean, given: Evidence | (() => Evidence)): boolean => {
     if (counted(condition)) return true;
+    const evidence = typeof given === 'function' ? given() : given;
     const message = condition ? evidence.found : `expected ${evidence.expected}, found ${evidence.found}`;
     report({ requirement, outcome: condition ? 'satisfied' : 'violated', ...evidence, message });
     return condition;

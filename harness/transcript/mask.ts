@@ -23,8 +23,20 @@ const BASE64_MEMBER = /(:\s*")((?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-
 
 /** The transcript with credentials replaced by `***`. */
 export function maskTranscript(transcript: Transcript, secrets: readonly string[]): Transcript {
-  const parameters = Object.fromEntries(Object.entries(transcript.parameters).map(([name, value]) => [name, typeof value === 'string' ? maskText(value, secrets) : value]));
-  return { ...transcript, parameters, events: transcript.events.map((event) => maskEvent(event, secrets)) };
+  return { ...transcript, parameters: maskParameters(transcript.parameters, secrets), events: transcript.events.map((event) => maskEvent(event, secrets)) };
+}
+
+type Parameters = Transcript['parameters'];
+
+/** All transcripts of a campaign have the same ones. */
+const maskedParameters = new WeakMap<readonly string[], WeakMap<Parameters, Parameters>>();
+
+function maskParameters(parameters: Parameters, secrets: readonly string[]): Parameters {
+  const known = maskedParameters.get(secrets) ?? new WeakMap<Parameters, Parameters>();
+  maskedParameters.set(secrets, known);
+  const masked = known.get(parameters) ?? Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? maskText(value, secrets) : value]));
+  known.set(parameters, masked);
+  return masked;
 }
 
 /** An event with credentials replaced. */

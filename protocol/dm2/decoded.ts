@@ -7,6 +7,7 @@ import type { DecodeError } from '../decode-error.js';
 import { decodeError, type ErrorCode } from '../error-codes.js';
 import { positionOf, readJson, type JsonDocument, type JsonNode } from '../json/document.js';
 import { childOf, joinPath } from '../json/path.js';
+import { octetsOf } from '../octets.js';
 import { quoteText } from '../quote.js';
 
 /** A message and the document it was read from, for positions and for members no schema names. */
@@ -47,7 +48,7 @@ export function decodeMessage<T>(bytes: Uint8Array, schema: MessageSchema<T>): D
 
 /** Bytes of one message, in the member order of the type, without white space. */
 export function encodeMessage(value: object): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value));
+  return octetsOf(JSON.stringify(value));
 }
 
 interface SchemaFailure {

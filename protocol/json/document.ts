@@ -7,7 +7,7 @@
 
 import type { Position } from '../decode-error.js';
 import { decodeError } from '../error-codes.js';
-import { parseText } from './parse-text.js';
+import { parseText, type ParsedText } from './parse-text.js';
 import { decodeUtf8, positionOf } from './utf8.js';
 
 export { joinPath, locate } from './path.js';
@@ -70,11 +70,48 @@ export function readJson(bytes: Uint8Array, limits: Partial<JsonLimits> = {}): J
     throw decodeError({ code: 'json/bom', position: START, found: 'a byte order mark', expected: 'a JSON value' });
   }
   const text = decodeUtf8(bytes);
-  const { root, duplicates } = parseText(text, {
-    maxDepth: Math.min(maxDepth, DEEPEST),
-    fail: ({ byte, path, ...facts }) => decodeError({ ...facts, position: positionOf(bytes, byte, path) }),
-  });
+  const depth = Math.min(maxDepth, DEEPEST);
+  const parse = (): ParsedText =>
+    parseText(text, { maxDepth: depth, fail: ({ byte, path, ...facts }) => decodeError({ ...facts, position: positionOf(bytes, byte, path) }) });
+  const quick = readQuickly(text, depth);
+  if (quick !== undefined) return withNodesOnDemand({ bytes, value: quick.value }, parse);
+  const { root, duplicates } = parse();
   // The text is known to be sound here, so the platform's parser cannot fail and gives the same values.
-  const value: unknown = JSON.parse(text);
-  return { bytes, root, value, duplicates };
+  return { bytes, root, value: JSON.parse(text), duplicates };
+}
+
+/** A number that binary64 may not hold has an exponent or hundreds of digits. Digits before an `e` in a string only cost time. */
+const LARGE_NUMBER = /\d[eE]|\d{300}/;
+
+/** What the platform's parser makes of a text that it takes by the same grammar; undefined where ours has to look at it. */
+function readQuickly(text: string, depth: number): { readonly value: unknown } | undefined {
+  if (hasMoreBrackets(text, depth) || LARGE_NUMBER.test(text)) return undefined;
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** No text is nested deeper than it has opening brackets; those in strings only cost time. */
+function hasMoreBrackets(text: string, limit: number): boolean {
+  const opening = /[[{]/g;
+  for (let count = 0; count <= limit; count += 1) if (!opening.test(text)) return false;
+  return true;
+}
+
+/** Positions are wanted of few documents, and finding them costs more than reading the values. */
+function withNodesOnDemand(read: Pick<JsonDocument, 'bytes' | 'value'>, parse: () => ParsedText): JsonDocument {
+  let parsed: ParsedText | undefined;
+  return {
+    ...read,
+    get root() {
+      parsed ??= parse();
+      return parsed.root;
+    },
+    get duplicates() {
+      parsed ??= parse();
+      return parsed.duplicates;
+    },
+  };
 }

@@ -5,16 +5,15 @@
 
 import type { Position } from '../decode-error.js';
 import { decodeError } from '../error-codes.js';
+import { octetsOf, utf8Of } from '../octets.js';
 
 /** Decodes all of `bytes`; a byte order mark stays in the text. Throws DecodeError `json/utf8`. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    const byte = firstBadByte(bytes);
-    const found = `byte 0x${(bytes[byte] ?? 0).toString(16).padStart(2, '0')}`;
-    throw decodeError({ code: 'json/utf8', position: positionOf(bytes, byte, ''), found, expected: 'well-formed UTF-8', cause });
-  }
+  const text = utf8Of(bytes);
+  if (text !== undefined) return text;
+  const byte = firstBadByte(bytes);
+  const found = `byte 0x${(bytes[byte] ?? 0).toString(16).padStart(2, '0')}`;
+  throw decodeError({ code: 'json/utf8', position: positionOf(bytes, byte, ''), found, expected: 'well-formed UTF-8' });
 }
 
 /** Line and column of a byte; lines end at LF, columns count characters (code points). */
@@ -36,7 +35,7 @@ export function positionOf(bytes: Uint8Array, byte: number, path: string): Posit
 
 /** The same for a one-line text (a URI, a header value): `index` counts UTF-16 units, the result bytes of UTF-8. */
 export function positionInText(text: string, index: number): Position {
-  const before = new TextEncoder().encode(text.slice(0, index));
+  const before = octetsOf(text.slice(0, index));
   return positionOf(before, before.length, '');
 }
 

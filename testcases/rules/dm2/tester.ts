@@ -39,7 +39,7 @@ export const TESTER_RULES: readonly Rule[] = [
         check.holds(response.contentType === 'application/vnd.oma.dm.request+json', { expected: 'application/vnd.oma.dm.request+json', found: String(response.contentType), at: { event: response.event.n, path: 'header:Content-Type' } });
         for (const [index, command] of commands(response.value).entries()) {
           const [least, most] = WORDS[String(command[0])] ?? [Infinity, 0];
-          check.holds(command.length >= least && command.length <= most, { expected: 'a command of the protocol with its parameters', found: JSON.stringify(command), at: { event: response.event.n, path: `CMD[${index}]` } });
+          check.holds(command.length >= least && command.length <= most, () => ({ expected: 'a command of the protocol with its parameters', found: JSON.stringify(command), at: { event: response.event.n, path: `CMD[${index}]` } }));
         }
       }
     },

@@ -21,7 +21,7 @@ export const ALERT_RULES = [
       const check = judge.check('DM2-ALERT-C-011');
       for (const { list, path, event, sent } of alertLists(view)) {
         const isNested = Array.isArray(list) && list.some((item) => isRecord(item) && Object.hasOwn(item, 'Alert'));
-        check.holds(Array.isArray(list) && !isNested, { expected: 'Alert, an array of alerts without further nesting (A-28)', found: `Alert ${show(list)}`, at: { event, path }, ...sent });
+        check.holds(Array.isArray(list) && !isNested, () => ({ expected: 'Alert, an array of alerts without further nesting (A-28)', found: `Alert ${show(list)}`, at: { event, path }, ...sent }));
       }
     },
   }),
@@ -31,7 +31,7 @@ export const ALERT_RULES = [
     judge: (view, judge) =>
       eachAlert(view, ({ item, path, ...where }) => {
         const type: unknown = isRecord(item) ? item['AlertType'] : undefined;
-        judge.check('DM2-ALERT-C-004').holds(typeof type === 'string' && type !== '', { expected: 'AlertType, a string', found: type === undefined ? 'no AlertType' : `AlertType ${show(type)}`, ...placed(`${path}.AlertType`, where) });
+        judge.check('DM2-ALERT-C-004').holds(typeof type === 'string' && type !== '', () => ({ expected: 'AlertType, a string', found: type === undefined ? 'no AlertType' : `AlertType ${show(type)}`, ...placed(`${path}.AlertType`, where) }));
       }),
   }),
   clientRule({
@@ -46,7 +46,7 @@ export const ALERT_RULES = [
       eachAlert(view, ({ item, path, ...where }) => {
         const mark: unknown = isRecord(item) ? item['Mark'] : undefined;
         if (typeof mark !== 'string') return;
-        judge.check('DM2-ALERT-C-006').holds(MARKS.includes(mark), { expected: `Mark ${MARKS.join(', ')}`, found: `Mark ${show(mark)}`, ...placed(`${path}.Mark`, where) });
+        judge.check('DM2-ALERT-C-006').holds(MARKS.includes(mark), () => ({ expected: `Mark ${MARKS.join(', ')}`, found: `Mark ${show(mark)}`, ...placed(`${path}.Mark`, where) }));
       }),
   }),
   clientRule({
@@ -56,7 +56,7 @@ export const ALERT_RULES = [
       eachAlert(view, ({ item, path, ...where }) => {
         const uri: unknown = isRecord(item) ? item['SourceURI'] : undefined;
         if (typeof uri !== 'string') return;
-        judge.check('DM2-ALERT-C-007').holds(hasClientUriForm(uri), { expected: 'SourceURI, a ClientURI', found: `SourceURI ${show(uri)}`, ...placed(`${path}.SourceURI`, where) });
+        judge.check('DM2-ALERT-C-007').holds(hasClientUriForm(uri), () => ({ expected: 'SourceURI, a ClientURI', found: `SourceURI ${show(uri)}`, ...placed(`${path}.SourceURI`, where) }));
       }),
   }),
 ];
@@ -94,11 +94,11 @@ function placed(path: string, { event, sent }: Pick<AlertPlace, 'event' | 'sent'
 }
 
 function judgeMembers(check: Check, { item, path, ...where }: AlertItem): void {
-  if (!check.holds(isRecord(item), { expected: 'an alert, an object', found: show(item), ...placed(path, where) }) || !isRecord(item)) return;
+  if (!check.holds(isRecord(item), () => ({ expected: 'an alert, an object', found: show(item), ...placed(path, where) })) || !isRecord(item)) return;
   for (const [name, value] of Object.entries(item)) {
     const evidence = { found: `${name} ${show(value)}`, ...placed(`${path}.${name}`, where) };
     if (!MEMBERS.includes(name)) check.holds(false, { expected: `no members but ${MEMBERS.join(', ')}`, ...evidence });
-    else if (TEXT_MEMBERS.includes(name)) check.holds(typeof value === 'string', { expected: `${name}, a string`, ...evidence });
+    else if (TEXT_MEMBERS.includes(name)) check.holds(typeof value === 'string', () => ({ expected: `${name}, a string`, ...evidence }));
     else if (name === 'Data') check.holds(isRecord(value), { expected: 'Data, an object', ...evidence });
   }
 }

@@ -17,7 +17,7 @@ export const ASYNC_RULES = [
           const item: unknown = list[index];
           const code: unknown = isRecord(item) ? item['sc'] : undefined;
           if (name === 'EXEC' || typeof code !== 'number') continue;
-          check.holds(code !== 202, { expected: `a final status of ${name ?? 'the command'}`, found: `status ${code}`, at: { event: package3.request.event.n, path: `Status[${index}].sc` }, stimulus: answer.at });
+          check.holds(code !== 202, () => ({ expected: `a final status of ${name ?? 'the command'}`, found: `status ${code}`, at: { event: package3.request.event.n, path: `Status[${index}].sc` }, stimulus: answer.at }));
         }
       }
     },

@@ -31,11 +31,11 @@ export const PACKAGE1_RULES = [
       const check = judge.check('DM2-PKG1-C-007');
       for (const { list, event } of moLists(view)) {
         const at = { event, path: 'MOS' };
-        if (!check.holds(Array.isArray(list), { expected: 'MOS, an array', found: `MOS ${show(list)}`, at })) continue;
+        if (!check.holds(Array.isArray(list), () => ({ expected: 'MOS, an array', found: `MOS ${show(list)}`, at }))) continue;
         for (const [index, entry] of entriesOf(list).entries()) {
           const ids: unknown = isRecord(entry) ? entry['MIID'] : undefined;
           const isTextList = Array.isArray(ids) && ids.every((id) => typeof id === 'string');
-          check.holds(isTextList, { expected: 'MIID, an array of strings', found: `MIID ${show(ids)}`, at: { event, path: `MOS[${index}].MIID` } });
+          check.holds(isTextList, () => ({ expected: 'MIID, an array of strings', found: `MIID ${show(ids)}`, at: { event, path: `MOS[${index}].MIID` } }));
         }
       }
     },
@@ -106,7 +106,7 @@ function judgeMember(check: Check, { entry, member, form, expected, event, path 
   const value = entry[member];
   const at = { event, path: `${path}.${member}` };
   if (value === undefined) check.inconclusive(`${path} has no ${member}; the prose wants it, the schema does not (A-10)`, at);
-  else check.holds(typeof value === 'string' && form.test(value), { expected, found: `${member} ${show(value)}`, at });
+  else check.holds(typeof value === 'string' && form.test(value), () => ({ expected, found: `${member} ${show(value)}`, at }));
 }
 
 /** The probe object exists by the word of the IUT file, so its instance must be listed where its MOID is. */
@@ -114,7 +114,7 @@ function judgeProbe(check: Check, { view, entry, event, path }: Pick<Member, 'en
   const [moid, miid = ''] = String(view.parameter('probe.root') ?? '').split('/');
   const ids = entry['MIID'];
   if (entry['MOID'] !== moid || miid === '' || !Array.isArray(ids)) return;
-  check.holds(ids.includes(miid), { expected: `MIID with the existing instance ${miid}`, found: `MIID ${show(ids)}`, at: { event, path: `${path}.MIID` } });
+  check.holds(ids.includes(miid), () => ({ expected: `MIID with the existing instance ${miid}`, found: `MIID ${show(ids)}`, at: { event, path: `${path}.MIID` } }));
 }
 
 const INITIATION = /^urn:oma:at:dm:2\.0:(ServerInitiatedMgmt|ClientInitiatedMgmt|BootstrapComplete)$/;

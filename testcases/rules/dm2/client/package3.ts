@@ -33,10 +33,10 @@ export const PACKAGE3_RULES = [
         const sent = sentBefore(view, exchange);
         const list: unknown = isRecord(request.value) ? request.value['Status'] : undefined;
         const at = { event: request.event.n, path: 'Status' };
-        if (!check.holds(Array.isArray(list), { expected: 'Status, an array', found: list === undefined ? 'no member Status' : `Status ${show(list)}`, at, ...sent })) continue;
+        if (!check.holds(Array.isArray(list), () => ({ expected: 'Status, an array', found: list === undefined ? 'no member Status' : `Status ${show(list)}`, at, ...sent }))) continue;
         for (const [index, item] of statusItems(list).entries()) {
           const code: unknown = isRecord(item) ? item['sc'] : undefined;
-          check.holds(typeof code === 'number' && code >= 200 && code <= 599, { expected: 'sc, a number from 200 to 599', found: code === undefined ? 'no sc' : `sc ${show(code)}`, at: { event: at.event, path: `Status[${index}].sc` }, ...sent });
+          check.holds(typeof code === 'number' && code >= 200 && code <= 599, () => ({ expected: 'sc, a number from 200 to 599', found: code === undefined ? 'no sc' : `sc ${show(code)}`, at: { event: at.event, path: `Status[${index}].sc` }, ...sent }));
         }
       }
     },
@@ -52,7 +52,7 @@ export const PACKAGE3_RULES = [
           if (!isRecord(item) || !Object.hasOwn(item, 'URI')) continue;
           const list = item['URI'];
           const isRight = Array.isArray(list) && list.every((uri) => typeof uri === 'string' && hasClientUriForm(uri));
-          check.holds(isRight, { expected: 'URI, an array of ClientURIs', found: `URI ${show(list)}`, at: { event: event.n, path: `Status[${index}].URI` }, ...sentBefore(view, exchange) });
+          check.holds(isRight, () => ({ expected: 'URI, an array of ClientURIs', found: `URI ${show(list)}`, at: { event: event.n, path: `Status[${index}].URI` }, ...sentBefore(view, exchange) }));
         }
       }
     },

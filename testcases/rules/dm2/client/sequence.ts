@@ -14,12 +14,12 @@ export const SEQUENCE_RULES = [
         const { request } = exchange;
         if (!request.json.ok) continue;
         const [path] = commandPaths(request.value, '');
-        check.holds(path === undefined, {
+        check.holds(path === undefined, () => ({
           expected: 'no list of commands',
           found: path === undefined ? 'no list of commands' : `commands in ${path}`,
           at: { event: request.event.n, ...(path === undefined ? {} : { path }) },
           ...sentBefore(view, exchange),
-        });
+        }));
       }
     },
   }),

@@ -17,13 +17,13 @@ export const UPLOAD_RULES = [
       const check = judge.check('DM2-SER-B-001');
       for (const { request } of labelledUploads(view)) {
         const { n } = request.event;
-        if (!check.holds(Array.isArray(request.value), { expected: 'an array of items', found: request.json.ok ? show(request.value) : request.json.message, at: request.at })) continue;
+        if (!check.holds(Array.isArray(request.value), () => ({ expected: 'an array of items', found: request.json.ok ? show(request.value) : request.json.message, at: request.at }))) continue;
         for (const { item, path } of itemsIn(request.value)) {
           const found = isRecord(item) ? item : {};
           const uri = found['ClientURI'];
           const data = found['MOData'];
-          check.holds(typeof uri === 'string' && uri !== '', { expected: 'ClientURI, a string', found: `ClientURI ${show(uri)}`, at: { event: n, path: `${path}.ClientURI` } });
-          check.holds(isRecord(data), { expected: 'MOData, an object', found: `MOData ${show(data)}`, at: { event: n, path: `${path}.MOData` } });
+          check.holds(typeof uri === 'string' && uri !== '', () => ({ expected: 'ClientURI, a string', found: `ClientURI ${show(uri)}`, at: { event: n, path: `${path}.ClientURI` } }));
+          check.holds(isRecord(data), () => ({ expected: 'MOData, an object', found: `MOData ${show(data)}`, at: { event: n, path: `${path}.MOData` } }));
         }
       }
     },
@@ -34,7 +34,7 @@ export const UPLOAD_RULES = [
     judge: (view, judge) =>
       eachData(view, ({ data, path, event }) => {
         const names = Object.keys(data);
-        judge.check('DM2-SER-C-003').holds(names.length === 1, { expected: 'MOData with one member', found: `MOData with ${names.length === 0 ? 'none' : names.join(', ')}`, at: { event, path } });
+        judge.check('DM2-SER-C-003').holds(names.length === 1, () => ({ expected: 'MOData with one member', found: `MOData with ${names.length === 0 ? 'none' : names.join(', ')}`, at: { event, path } }));
       }),
   }),
   clientRule({
@@ -55,11 +55,11 @@ export const UPLOAD_RULES = [
         const { request } = exchange;
         if (!hasSerializationForm(request.value) || isNegotiated(view, exchange)) continue;
         const label = request.headers('Content-Type')[0];
-        judge.check('DM2-SER-B-011').holds(request.contentType !== undefined && types.includes(request.contentType), {
+        judge.check('DM2-SER-B-011').holds(request.contentType !== undefined && types.includes(request.contentType), () => ({
           expected: `Content-Type ${types.join(' or ')}`,
           found: label === undefined ? 'no Content-Type' : `Content-Type ${label}`,
           at: { event: request.event.n, path: 'header:Content-Type' },
-        });
+        }));
       }
     },
   }),
@@ -68,7 +68,7 @@ export const UPLOAD_RULES = [
     title: 'ClientURIs hold only characters of RFC 3986, all others percent-encoded',
     judge: (view, judge) =>
       eachReportedUri(view, ({ uri, ...at }) => {
-        judge.check('DM2-URI-B-007').holds(URI_TEXT.test(uri), { expected: 'a ClientURI of RFC 3986 characters, others percent-encoded', found: `ClientURI ${show(uri)}`, at });
+        judge.check('DM2-URI-B-007').holds(URI_TEXT.test(uri), () => ({ expected: 'a ClientURI of RFC 3986 characters, others percent-encoded', found: `ClientURI ${show(uri)}`, at }));
       }),
   }),
   clientRule({
@@ -87,7 +87,7 @@ export const UPLOAD_RULES = [
         for (const { item, path } of itemsIn(request.value)) {
           const uri: unknown = isRecord(item) ? item['ClientURI'] : undefined;
           if (typeof uri !== 'string' || known.size === 0) continue;
-          judge.check('DM2-URI-C-026').holds(known.has(moidOf(uri)), { expected: 'an address that starts with a MOID of the commands or of Package#1', found: `ClientURI ${show(uri)}`, at: { event: request.event.n, path: `${path}.ClientURI` } });
+          judge.check('DM2-URI-C-026').holds(known.has(moidOf(uri)), () => ({ expected: 'an address that starts with a MOID of the commands or of Package#1', found: `ClientURI ${show(uri)}`, at: { event: request.event.n, path: `${path}.ClientURI` } }));
         }
       }
     },
@@ -179,7 +179,7 @@ function judgeUniqueness(check: Check, { list, event }: { readonly list: unknown
     for (const { item: miid, path: place } of itemsIn(item['MIID'])) {
       if (typeof miid !== 'string') continue;
       const pair = `${moid}/${miid}`;
-      check.holds(!seen.has(pair), { expected: 'each MIID once with its MOID', found: seen.has(pair) ? `${pair} twice` : pair, at: { event, path: `MOS${path}.MIID${place}` } });
+      check.holds(!seen.has(pair), () => ({ expected: 'each MIID once with its MOID', found: seen.has(pair) ? `${pair} twice` : pair, at: { event, path: `MOS${path}.MIID${place}` } }));
       seen.add(pair);
     }
   }

@@ -14,7 +14,7 @@ export const CLIENT_URI_RULES = [
       const check = judge.check('DM2-URI-B-007');
       for (const { uri, at, stimulus } of clientUris(view)) {
         const fault = foreignCharacter(uri);
-        check.holds(fault === undefined, { expected: 'characters of RFC 3986, others percent-encoded', found: fault === undefined ? uri : `${JSON.stringify(fault)} in ${uri}`, at, stimulus });
+        check.holds(fault === undefined, () => ({ expected: 'characters of RFC 3986, others percent-encoded', found: fault === undefined ? uri : `${JSON.stringify(fault)} in ${uri}`, at, stimulus }));
       }
     },
   }),
@@ -26,7 +26,7 @@ export const CLIENT_URI_RULES = [
       for (const { uri, at, stimulus } of clientUris(view)) {
         const letters = xNames(uri);
         if (letters.length < 2) continue;
-        check.holds(!isRepeated(letters), { expected: 'x-names with different letters', found: `${letters.map((letter) => `(${letter})`).join(', ')} in ${uri}`, at, stimulus });
+        check.holds(!isRepeated(letters), () => ({ expected: 'x-names with different letters', found: `${letters.map((letter) => `(${letter})`).join(', ')} in ${uri}`, at, stimulus }));
       }
     },
   }),
@@ -38,7 +38,7 @@ export const CLIENT_URI_RULES = [
       for (const { uri, at, stimulus } of clientUris(view)) {
         const fields = new Set(Array.from((uri.split('?')[1] ?? '').matchAll(/(?:^|&)nv=\(([A-Za-z])\)/g), ([, letter]) => letter));
         for (const letter of new Set(xNames(uri))) {
-          check.holds(fields.has(letter), { expected: `an nv field for the x-name (${letter})`, found: fields.has(letter) ? `nv=(${letter})` : `none in ${uri}`, at, stimulus });
+          check.holds(fields.has(letter), () => ({ expected: `an nv field for the x-name (${letter})`, found: fields.has(letter) ? `nv=(${letter})` : `none in ${uri}`, at, stimulus }));
         }
       }
     },

@@ -11,7 +11,7 @@ export const RESPONSE_RULES = [
     judge(view, judge) {
       const check = judge.check('DM2-HTTP-B-010');
       for (const { response, stimulus } of packages(view)) {
-        check.holds(response.json.ok, { expected: 'JSON', found: response.json.ok ? 'JSON' : `no JSON: ${response.json.message}`, at: response.at, stimulus });
+        check.holds(response.json.ok, () => ({ expected: 'JSON', found: response.json.ok ? 'JSON' : `no JSON: ${response.json.message}`, at: response.at, stimulus }));
       }
     },
   }),
