@@ -15,6 +15,10 @@ describe('a measurement', () => {
     [{ of: 'ratio', atMost: 4 } as const, false],
     [{ of: 'ratio', atLeast: 4 } as const, true],
     [{ of: 'value', atLeast: 1 } as const, false],
+    [{ of: 'value at pace', emptyNodeMs: 100, atMost: 0.1 } as const, true],
+    [{ of: 'value at pace', emptyNodeMs: 50, atMost: 0.1 } as const, false],
+    [{ of: 'value at pace', emptyNodeMs: 20, atMost: 0.2 } as const, true],
+    [{ of: 'value at pace', emptyNodeMs: 100, atLeast: 0.4 } as const, true],
   ])('is held against %j', (target, met) => {
     expect(meetsTarget(measurement({ ...SAMPLE, target }))).toBe(met);
   });
@@ -28,6 +32,8 @@ describe('a measurement', () => {
     expect(line).toMatch(/a cold test +0\.200 s +5\.00 × node -e 0 \(0\.040 s\) +at most 0\.1 s +over/);
     const [, least = ''] = table([measurement({ ...SAMPLE, unit: 'per s', value: 30_000, target: { of: 'value', atLeast: 20_000 } })]);
     expect(least).toMatch(/at least 20,000 per s +PASS$/);
+    const [, paced = ''] = table([measurement({ ...SAMPLE, target: { of: 'value at pace', emptyNodeMs: 75, atMost: 0.1 } })]);
+    expect(paced).toMatch(/at most 0\.1 s, here 0\.180 s +over$/);
   });
 });
 

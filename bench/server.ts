@@ -7,6 +7,7 @@ import { createEmbeddedServerControl } from '../harness/iut/embedded-server.js';
 import { EMBEDDED_SERVER } from '../harness/iut/embedded-server-iut.js';
 import { loadSuite } from '../testcases/suite.js';
 import { interleaved, measurement, type Bench } from './measure.js';
+import { succeed } from './node-process.js';
 
 const JOBS = 8;
 
@@ -18,8 +19,8 @@ export const serverCampaign: Bench = {
   async measure(repetitions) {
     const suite = loadSuite('partial');
     const count = suite.testCases.filter((test) => test.role === 'server').length;
-    const { campaign, fetches } = await interleaved({ campaign: wholeCampaign, fetches: rawFetches }, repetitions);
-    return [measurement({ name: `full DM 2.0 server campaign (${count} tests)`, value: campaign / 1000, unit: 's', baseline: `${FETCHES} raw fetches`, baselineValue: fetches / 1000, target: { of: 'value', atMost: 3 } })];
+    const { campaign, fetches, node } = await interleaved({ campaign: wholeCampaign, fetches: rawFetches, node: () => succeed(['-e', '0']) }, repetitions);
+    return [measurement({ name: `full DM 2.0 server campaign (${count} tests)`, value: campaign / 1000, unit: 's', baseline: `${FETCHES} raw fetches`, baselineValue: fetches / 1000, target: { of: 'value at pace', emptyNodeMs: node, atMost: 3 } })];
   },
 };
 

@@ -1,5 +1,5 @@
 /** Measurements as lines of text. */
-import { meetsTarget, type Measurement } from './measure.js';
+import { limitHere, meetsTarget, type Measurement } from './measure.js';
 
 /** A heading and a line for each measurement, in columns. */
 export function table(measurements: readonly Measurement[]): readonly string[] {
@@ -22,6 +22,7 @@ function row(one: Measurement): readonly string[] {
 function targetText({ target, unit }: Measurement): string {
   if (target === null) return '';
   const limit = 'atMost' in target ? `at most ${target.atMost.toLocaleString('en-US')}` : `at least ${target.atLeast.toLocaleString('en-US')}`;
+  if (target.of === 'value at pace') return `${limit} ${unit}, here ${withUnit(limitHere(target), unit)}`;
   return `${limit}${target.of === 'ratio' ? ' ×' : ` ${unit}`}`;
 }
 
