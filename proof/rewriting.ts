@@ -1,6 +1,6 @@
 /** Means for mutants and variants: a package changed after the reference wrote it, so that it may say what the types forbid. */
 import type { ClientParts } from '../reference/dm2-client/parts.js';
-import { isRecord } from '../testcases/dm2/client/support/uploads.js';
+import { isRecord } from '../testcases/dm2/record.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

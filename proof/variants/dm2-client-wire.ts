@@ -2,7 +2,7 @@
 import type { DeviceConfig } from '../../reference/dm2-client/device-config.js';
 import type { HttpRequest } from '../../reference/dm2-client/model.js';
 import type { ClientParts } from '../../reference/dm2-client/parts.js';
-import { isRecord } from '../../testcases/dm2/client/support/uploads.js';
+import { isRecord } from '../../testcases/dm2/record.js';
 import { within } from '../conditions.js';
 import type { ClientVariant } from '../defect.js';
 import { rewrittenPackage1, rewrittenPackages, withItems, without, type JsonObject } from '../rewriting.js';

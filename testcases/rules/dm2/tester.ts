@@ -5,7 +5,7 @@
  */
 import type { Rule } from '../../../harness/campaign/test-case.js';
 import type { RequestView } from '../../../harness/judge/dm2-client/message-view.js';
-import { isRecord } from '../../dm2/client/support/uploads.js';
+import { isRecord } from '../../dm2/record.js';
 
 /** Number of words a command may have, name included (dm2-tables section 2.3). */
 const WORDS: Readonly<Record<string, readonly [least: number, most: number]>> = {

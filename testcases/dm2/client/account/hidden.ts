@@ -6,7 +6,7 @@ import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import { clientTest } from '../../../define.js';
 import { below } from '../support/addresses.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
 
 /** Key nodes without Get access, path below the account root (dm2-tables section 9.2). */
 const KEYS = ['Auth/Bootstrap/ClientPubKey', 'Auth/Bootstrap/ServerPubKey', 'Auth/Bootstrap/ClientSecretKey', 'Auth/Trsp/Secret'] as const;

@@ -8,7 +8,7 @@ import { clientTest } from '../../../define.js';
 import { attempts } from '../support/course.js';
 import { alertsOf, member } from '../support/packages.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
 
 const NEEDS: Needs = { values: ['probe.alert', 'probe.root'], hooks: ['raise-alert'] };
 

@@ -8,7 +8,8 @@ import { clientTest } from '../../../define.js';
 import { set, type Command } from '../support/commands.js';
 import { gotValues } from '../support/got.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, itemsOf, uploadedNode } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { itemsOf, uploadedNode } from '../support/uploads.js';
 
 const VALUES = { values: ['probe.root', 'probe.leaf', 'probe.leaf2'] } as const;
 

@@ -8,7 +8,7 @@ import { orEnd } from '../support/exec-command.js';
 import { moEntries } from '../support/packages.js';
 import { judgeGone, valueRead, type ReadBack } from '../support/readback.js';
 import { EXPECT_SUCCESS, requireSuccess, statusIsKnown } from '../support/steps.js';
-import { isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
 
 const ITEM = { values: ['probe.list', 'probe.list.item'] } as const;
 

@@ -8,7 +8,8 @@ import { read } from '../support/commands.js';
 import { uploadedValues } from '../support/leaves.js';
 import { moEntries, package1, type MoEntry } from '../support/packages.js';
 import { requireSuccess, statusOfNode } from '../support/steps.js';
-import { asText, isRecord, uploadedNode } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { asText, uploadedNode } from '../support/uploads.js';
 
 /** Required leaves, all of them text. */
 const LEAVES = ['DevID', 'Man', 'Mod', 'DmV', 'Lang', 'DevType', 'OEM', 'FwV', 'SwV', 'HwV'] as const;

@@ -6,7 +6,7 @@ import { read, set } from '../support/commands.js';
 import { gotValues, judgeGot } from '../support/got.js';
 import { valueRead } from '../support/readback.js';
 import { EXPECT_SUCCESS, requireSuccess, statusIsKnown } from '../support/steps.js';
-import { isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
 
 /** Leaves that every DevInfo has (dm2-tables section 9.1). */
 const DEVINFO: readonly string[] = ['DevID', 'Man', 'Mod', 'DmV', 'Lang', 'DevType', 'OEM', 'FwV', 'SwV', 'HwV'];

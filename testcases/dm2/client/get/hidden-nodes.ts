@@ -5,7 +5,7 @@ import type { Place } from '../../../../harness/judge/finding.js';
 import { set } from '../support/commands.js';
 import { gotValues } from '../support/got.js';
 import { requireKnown, requireSuccess } from '../support/steps.js';
-import { isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
 
 const SECRET = 'not for the eyes of servers';
 

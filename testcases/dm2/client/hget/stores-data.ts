@@ -5,7 +5,8 @@ import { read, set } from '../support/commands.js';
 import { nodeContent } from '../support/content.js';
 import { valueRead } from '../support/readback.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, uploadedNode } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { uploadedNode } from '../support/uploads.js';
 
 /** Of the same length on purpose. */
 const VALUES = ['value 1', 'value 2'] as const;

@@ -2,7 +2,8 @@
 import { isRefusal } from '../../../../harness/judge/judge.js';
 import { clientTest } from '../../../define.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, itemsOf } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { itemsOf } from '../support/uploads.js';
 
 const REPOSITORY_ERRORS = [403, 500] as const;
 

@@ -6,7 +6,8 @@ import { below } from '../support/addresses.js';
 import { read, set } from '../support/commands.js';
 import { judgeUnchanged, valueRead, type ReadBack } from '../support/readback.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, uploadedNode } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { uploadedNode } from '../support/uploads.js';
 
 const KINDS = [
   { value: 'probe.leaf', what: 'a text leaf', isKind: (found: unknown) => typeof found === 'string' },

@@ -8,7 +8,8 @@ import { read, set } from '../support/commands.js';
 import { firstLeaf, listItem } from '../support/list.js';
 import { judgeGone, judgeUnchanged, valueRead, type ReadBack } from '../support/readback.js';
 import { requireKnown, requireSuccess, statusOfNode } from '../support/steps.js';
-import { holdsData, isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { holdsData } from '../support/uploads.js';
 
 const ITEM_VALUES = ['probe.list', 'probe.list.item'] as const;
 

@@ -2,7 +2,7 @@
 import { clientTest } from '../../../define.js';
 import { NotExercised, show } from '../../../../harness/judge/judge.js';
 import { alertsOf, member, package1 } from '../support/packages.js';
-import { isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
 
 const CLIENT_INITIATED = 'urn:oma:at:dm:2.0:ClientInitiatedMgmt';
 const SERVER_INITIATED = 'urn:oma:at:dm:2.0:ServerInitiatedMgmt';

@@ -3,7 +3,7 @@ import { clientTest } from '../../../define.js';
 import { nodeContent } from '../support/content.js';
 import { member } from '../support/packages.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
 
 export const testCases = [
   clientTest({

@@ -2,7 +2,8 @@
 import { clientTest } from '../../../define.js';
 import { below } from '../support/addresses.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, uploadedNode } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { uploadedNode } from '../support/uploads.js';
 
 const PARTS = ['Type', 'Data', 'Secret'] as const;
 

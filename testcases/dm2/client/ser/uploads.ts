@@ -5,7 +5,8 @@ import { read, set } from '../support/commands.js';
 import { inFixture, readFixture, requireFixture } from '../support/fixture.js';
 import { uploadedValues } from '../support/leaves.js';
 import { requireSuccess } from '../support/steps.js';
-import { isRecord, itemsOf, nodeOf } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { itemsOf, nodeOf } from '../support/uploads.js';
 
 /** The root names of two standard objects, as their definitions give them (dm2-tables sections 4 and 10). */
 const ROOTS = [

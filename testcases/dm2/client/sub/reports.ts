@@ -6,7 +6,8 @@ import { isSameAddress } from '../support/addresses.js';
 import { set } from '../support/commands.js';
 import { nodeContent } from '../support/content.js';
 import { EXPECT_SUCCESS, requireSuccess, statusIsKnown } from '../support/steps.js';
-import { isRecord, itemsOf, nodeOf } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { itemsOf, nodeOf } from '../support/uploads.js';
 
 const ONE_LEAF = { values: ['probe.leaf'], state: 'kept' } as const;
 

@@ -1,6 +1,7 @@
 /** Reading the access control MO without knowing its node names: whether it names an instance, whatever the form. */
 import type { UploadView } from '../../../../harness/judge/dm2-client/view.js';
-import { decodedName, isRecord, itemsOf } from './uploads.js';
+import { isRecord } from '../../record.js';
+import { decodedName, itemsOf } from './uploads.js';
 
 /** True where a node name or a value in the data is the MIID, or an address of the instance. */
 export function namesInstance(upload: UploadView, { moid, miid }: { readonly moid: string; readonly miid: string }): boolean {

@@ -5,7 +5,7 @@ import type { Observation } from '../../../../harness/judge/finding.js';
 import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import { below } from './addresses.js';
 import type { Command } from './commands.js';
-import { isRecord } from './uploads.js';
+import { isRecord } from '../../record.js';
 
 type Values = Pick<ServerDriver, 'value'>;
 

@@ -6,7 +6,8 @@ import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-cli
 import type { Observation } from '../../../../harness/judge/finding.js';
 import { isDeepStrictEqual } from 'node:util';
 import { show, type Check } from '../../../../harness/judge/judge.js';
-import { isRecord, nodeOf, pathOf, type UploadedItem } from './uploads.js';
+import { isRecord } from '../../record.js';
+import { nodeOf, pathOf, type UploadedItem } from './uploads.js';
 
 export interface Got {
   readonly view: ClientView;

@@ -2,7 +2,8 @@
 import type { Observation } from '../../../../harness/judge/finding.js';
 import { NotExercised } from '../../../../harness/judge/judge.js';
 import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
-import { asText, isRecord, itemsOf } from './uploads.js';
+import { isRecord } from '../../record.js';
+import { asText, itemsOf } from './uploads.js';
 
 export interface UploadedLeaf {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** Items of the list that servers may fill (values `probe.list` and `probe.list.item`). */
 import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
 import type { ClientView } from '../../../../harness/judge/dm2-client/view.js';
-import { isRecord } from './uploads.js';
+import { isRecord } from '../../record.js';
 
 type Values = Pick<ServerDriver, 'value'> | Pick<ClientView, 'value'>;
 

@@ -9,7 +9,7 @@ import type { CommandList } from '../../../../harness/tester/dm2-server/answer.j
 import type { ServerDriver } from '../../../../harness/tester/dm2-server/driver.js';
 import { below } from './addresses.js';
 import { instancesReported, leafIn, newInstances, texts } from './created.js';
-import { isRecord } from './uploads.js';
+import { isRecord } from '../../record.js';
 
 /** Values that a test with an instance of its own needs. */
 export const OWNED_VALUES = ['probe.object', 'probe.object.data', 'probe.object.leaf', 'probe.object.executable'] as const;

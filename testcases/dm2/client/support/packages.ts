@@ -3,7 +3,7 @@ import { packageNumber } from '../../../../harness/judge/dm2-client/message-view
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import { statusCodeIn } from '../../../../harness/judge/dm2-client/status-code.js';
 import { NotExercised } from '../../../../harness/judge/judge.js';
-import { isRecord } from './uploads.js';
+import { isRecord } from '../../record.js';
 
 /** The member of a package; undefined where the body has none or is no JSON object. */
 export function member(exchange: ExchangeView, name: string): unknown {

@@ -1,7 +1,8 @@
 /** Tests that HPUT and HPOST share word for word, because they differ in the HTTP method only (clauses 5.3.2 and 5.3.3). */
 import type { TestCase } from '../../../../harness/campaign/test-case.js';
 import { clientTest } from '../../../define.js';
-import { isRecord, itemsOf, nodeOf } from './uploads.js';
+import { isRecord } from '../../record.js';
+import { itemsOf, nodeOf } from './uploads.js';
 import { EXPECT_SUCCESS, statusIsKnown } from './steps.js';
 
 export interface UploadCommand {

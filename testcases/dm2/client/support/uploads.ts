@@ -8,7 +8,6 @@ import { NotExercised, show } from '../../../../harness/judge/judge.js';
 import type { ClientView, UploadView } from '../../../../harness/judge/dm2-client/view.js';
 import { isRecord } from '../../record.js';
 
-export { isRecord } from '../../record.js';
 
 export interface UploadedItem {
   readonly clientUri: unknown;

@@ -8,7 +8,8 @@ import { uploadedValues } from '../support/leaves.js';
 import { moEntries, package1 } from '../support/packages.js';
 import { resolutionTest } from '../support/resolution.js';
 import { requireSuccess, statusOfNode } from '../support/steps.js';
-import { asText, isRecord, uploadedNode } from '../support/uploads.js';
+import { isRecord } from '../../record.js';
+import { asText, uploadedNode } from '../support/uploads.js';
 
 /** Leaves of the DM Account that every account has, and that are text (dm2-tables section 9.2). */
 const ACCOUNT_LEAVES = ['SrvID', 'SrvURI', 'Name'] as const;

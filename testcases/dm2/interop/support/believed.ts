@@ -8,7 +8,8 @@ import { packageNumber } from '../../../../harness/judge/dm2-client/message-view
 import { commandsIn } from '../../../../harness/judge/exchange-view.js';
 import type { PairView } from '../../../../harness/judge/pair/view.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
-import { commandsBelieved, isRecord } from '../../server/support/rounds.js';
+import { isRecord } from '../../record.js';
+import { commandsBelieved } from '../../server/support/rounds.js';
 
 /** The server has taken a Package#1 of the device, or nothing can be said about what follows from one. */
 export function requireSession(view: ServerView, judge: Judge): void {

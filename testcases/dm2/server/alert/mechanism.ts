@@ -3,7 +3,8 @@ import { serverTest } from '../../../define.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import { NotExercised, show } from '../../../../harness/judge/judge.js';
 import { COUNT, NAME, PROBE } from '../support/probe.js';
-import { isRecord, requireReported, requireSent } from '../support/rounds.js';
+import { isRecord } from '../../record.js';
+import { requireReported, requireSent } from '../support/rounds.js';
 import { judgeServed, requireServed } from '../support/served.js';
 
 const INITIATED = { AlertType: 'urn:oma:at:dm:2.0:ClientInitiatedMgmt' };

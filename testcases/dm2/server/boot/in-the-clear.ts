@@ -3,7 +3,7 @@ import { IutFault } from '../../../../harness/iut/control.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import { serverTest } from '../../../define.js';
 import { deviceWith } from '../support/credentials.js';
-import { isRecord } from '../support/rounds.js';
+import { isRecord } from '../../record.js';
 
 export const testCases = [
   serverTest({

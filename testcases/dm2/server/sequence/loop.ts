@@ -1,7 +1,8 @@
 /** The loop of packages as a server keeps it (clause 5.2). */
 import { serverTest } from '../../../define.js';
 import { COUNT, NAME } from '../support/probe.js';
-import { commandsBelieved, isRecord, requireReported, requireSent, sentFor } from '../support/rounds.js';
+import { isRecord } from '../../record.js';
+import { commandsBelieved, requireReported, requireSent, sentFor } from '../support/rounds.js';
 
 const MISSING = 'urn:oma:mo:x-suite-probe:1.0/p1/Data/none';
 

@@ -5,7 +5,8 @@ import type { ExchangeView, ServerView } from '../../../../harness/judge/dm2-ser
 import type { Observation } from '../../../../harness/judge/finding.js';
 import { NotExercised } from '../../../../harness/judge/judge.js';
 import { NAME } from '../support/probe.js';
-import { isRecord, repositoryOf, requireSent } from '../support/rounds.js';
+import { isRecord } from '../../record.js';
+import { repositoryOf, requireSent } from '../support/rounds.js';
 
 const REPORTED = 'a value that a report brings';
 

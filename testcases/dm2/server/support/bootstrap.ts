@@ -3,7 +3,7 @@ import type { Observation, Place } from '../../../../harness/judge/finding.js';
 import type { ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import { NotExercised, show, type Judge } from '../../../../harness/judge/judge.js';
 import { readHttp } from '../../../../protocol/dm1/http/read.js';
-import { isRecord } from './rounds.js';
+import { isRecord } from '../../record.js';
 
 /** A document with the place where it stands. */
 export interface SeenDocument {

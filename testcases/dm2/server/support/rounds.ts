@@ -6,7 +6,6 @@ import type { TestDevice } from '../../../../harness/tester/dm2-client/driver.js
 import { NotExercised, type Judge } from '../../../../harness/judge/judge.js';
 import { isRecord } from '../../record.js';
 
-export { isRecord } from '../../record.js';
 
 /** What stands at the places of a server's command records. */
 export interface Believed {

@@ -2,7 +2,7 @@
 import type { Place } from '../../../../harness/judge/finding.js';
 import type { ExchangeView, ServerView } from '../../../../harness/judge/dm2-server/view.js';
 import { NotExercised, type Judge } from '../../../../harness/judge/judge.js';
-import { isRecord } from './rounds.js';
+import { isRecord } from '../../record.js';
 
 interface Served {
   readonly view: ServerView;

@@ -5,7 +5,7 @@
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Place } from '../../../../harness/judge/finding.js';
 import { show, type Check } from '../../../../harness/judge/judge.js';
-import { isRecord } from '../../../dm2/client/support/uploads.js';
+import { isRecord } from '../../../dm2/record.js';
 import { clientRule } from '../../../define.js';
 import { hasClientUriForm, initiations, reports, sentBefore } from './messages.js';
 

@@ -1,5 +1,5 @@
 /** What holds for the status of every command (clause 5.4.1): only EXEC may be reported later. */
-import { isRecord } from '../../../dm2/client/support/uploads.js';
+import { isRecord } from '../../../dm2/record.js';
 import { clientRule } from '../../../define.js';
 
 export const ASYNC_RULES = [

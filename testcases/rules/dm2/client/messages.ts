@@ -6,7 +6,7 @@ import { packageNumber } from '../../../../harness/judge/dm2-client/message-view
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Place } from '../../../../harness/judge/finding.js';
 import type { Check } from '../../../../harness/judge/judge.js';
-import { isRecord } from '../../../dm2/client/support/uploads.js';
+import { isRecord } from '../../../dm2/record.js';
 
 /** Every Package#1 of a transcript. */
 export function initiations(view: ClientView): readonly ExchangeView[] {

@@ -2,7 +2,7 @@
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Check } from '../../../../harness/judge/judge.js';
 import { show } from '../../../../harness/judge/judge.js';
-import { isRecord } from '../../../dm2/client/support/uploads.js';
+import { isRecord } from '../../../dm2/record.js';
 import { clientRule } from '../../../define.js';
 import { initiations, judgeDeviceId, judgeMethod, judgeType, type PackageRule } from './messages.js';
 

@@ -1,6 +1,6 @@
 /** What holds for every Package#3 (clauses 5.2.4 and 7.2.1.3). How many statuses there are is a rule of the sequence. */
 import { show } from '../../../../harness/judge/judge.js';
-import { isRecord } from '../../../dm2/client/support/uploads.js';
+import { isRecord } from '../../../dm2/record.js';
 import { clientRule } from '../../../define.js';
 import { hasClientUriForm, judgeDeviceId, judgeMethod, judgeType, reports, sentBefore, type PackageRule } from './messages.js';
 

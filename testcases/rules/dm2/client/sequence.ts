@@ -1,6 +1,6 @@
 /** What holds for the sequence of packages (clauses 5.1.1, 5.2 and 7.2.1.3), message by message. */
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
-import { isRecord } from '../../../dm2/client/support/uploads.js';
+import { isRecord } from '../../../dm2/record.js';
 import { clientRule } from '../../../define.js';
 import { initiations, reports, sentBefore } from './messages.js';
 

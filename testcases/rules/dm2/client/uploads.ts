@@ -5,7 +5,7 @@
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import { show, type Check } from '../../../../harness/judge/judge.js';
 import { moTypesIn } from '../../../../harness/judge/mo-types.js';
-import { isRecord } from '../../../dm2/client/support/uploads.js';
+import { isRecord } from '../../../dm2/record.js';
 import { clientRule } from '../../../define.js';
 import { initiations, reports } from './messages.js';
 
