@@ -77,10 +77,11 @@ async function runOne({ run, planned: { plan, control }, own, leftMs }: OneIut):
       signal: run.signal,
       transcriptPath: pathsOf(run, plan),
       ...(onEvent === null ? {} : { observe: (test: string, event: TranscriptEvent) => onEvent(test, run.secrecy === 'masked' ? maskEvent(event, secrets) : event) }),
+      onOpened: () => folder.begin(),
       onFinished(finished, transcript) {
         if (transcript !== null) folder.keep(masked(transcript, run, secrets), finished.result.transcript ?? transcriptPath(transcript.test));
         const kept = withoutSecrets(finished, secrets);
-        folder.journal.append(kept);
+        folder.append(kept);
         own.push(kept);
         run.onTest(kept);
       },

@@ -4,8 +4,9 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createJournal, readJournal, reopenJournal, type Journal, type JournalHeader, type ReadJournal } from '../harness/campaign/journal.js';
+import { claimFolder, readJournal, reopenJournal, type Journal, type JournalHeader, type ReadJournal } from '../harness/campaign/journal.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
+import type { FinishedTest } from '../harness/campaign/run.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import { serializeTranscript } from '../harness/transcript/serialize.js';
 import { FORMATS, type FormatName } from '../reports/formats.js';
@@ -16,7 +17,10 @@ import { UsageError } from './usage-error.js';
 
 export interface ResultsFolder {
   readonly path: string;
-  readonly journal: Journal;
+  /** Replaces what an earlier run left here, once: a run that cannot begin, for example because its port is in use, costs nobody a report. */
+  begin(): void;
+  /** Adds the result of a test to the journal. */
+  append(finished: FinishedTest): void;
   /** Writes a transcript at its path relative to the folder. */
   keep(transcript: Transcript, path: string): void;
   /** Writes results.json and the reports; returns what the reports were made from. */
@@ -28,15 +32,23 @@ const TRANSCRIPTS = 'transcripts';
 const WRITTEN: readonly FormatName[] = ['json', 'junit', 'html'];
 const OURS: readonly string[] = [...Object.values(FORMATS).map(({ fileName }) => fileName), TRANSCRIPTS, 'journal.ndjson'];
 
-/** Starts a new campaign in `path`. Throws a UsageError or a JournalError when the folder cannot be used. */
+/** Claims `path` for a new campaign. Throws a UsageError or a JournalError when the folder cannot be used. */
 export function createResultsFolder(path: string, header: JournalHeader): ResultsFolder {
   const place = { option: '--out', path };
   makeFolder(place);
   demandOurs(place);
-  const journal = guarded(place, () => createJournal(path, header));
-  guarded(place, () => removeEarlier(path));
-  guarded(place, () => makeFolders(join(path, TRANSCRIPTS)));
-  return folderWith(place, journal);
+  const claimed = guarded(place, () => claimFolder(path));
+  let journal: Journal | undefined;
+  const begun = (): Journal => {
+    journal ??= guarded(place, () => {
+      const begins = claimed.begin(header);
+      removeEarlier(path);
+      makeFolders(join(path, TRANSCRIPTS));
+      return begins;
+    });
+    return journal;
+  };
+  return folderWith(place, { begun, close: () => (journal === undefined ? claimed.release() : journal.close()) });
 }
 
 /** Goes on with the campaign in `path`. */
@@ -44,7 +56,7 @@ export function reopenResultsFolder(path: string): ResultsFolder & { readonly re
   const place = { option: '--resume', path };
   const read = guarded(place, () => reopenJournal(path));
   guarded(place, () => makeFolders(join(path, TRANSCRIPTS)));
-  return { ...folderWith(place, read), read };
+  return { ...folderWith(place, { begun: () => read, close: () => read.close() }), read };
 }
 
 /** The journal of the campaign in `path`, for what it was called with. Throws a UsageError or a JournalError. */
@@ -55,11 +67,18 @@ export function readJournalOf(path: string): ReadJournal {
   return guarded(place, () => readJournal(path));
 }
 
-function folderWith({ option, path }: NamedPath, journal: Journal): ResultsFolder {
+interface Keeping {
+  /** The journal; starts it where it was not. */
+  readonly begun: () => Journal;
+  readonly close: () => void;
+}
+
+function folderWith({ option, path }: NamedPath, { begun, close }: Keeping): ResultsFolder {
   const made = new Set<string>();
   return {
     path,
-    journal,
+    begin: () => void begun(),
+    append: (finished) => begun().append(finished),
     keep(transcript, relative) {
       const target = join(path, relative);
       // No need to write aside: the journal names a transcript only after it is whole.
@@ -70,6 +89,7 @@ function folderWith({ option, path }: NamedPath, journal: Journal): ResultsFolde
       });
     },
     async publish(results) {
+      begun();
       const input: ReportInput = { results, transcripts: transcriptReader(path), reveal: 'masked' };
       for (const name of WRITTEN) {
         const render = await FORMATS[name].load();
@@ -77,7 +97,7 @@ function folderWith({ option, path }: NamedPath, journal: Journal): ResultsFolde
       }
       return input;
     },
-    close: () => journal.close(),
+    close,
   };
 }
 
@@ -101,7 +121,7 @@ function demandOurs(place: NamedPath): void {
   }
 }
 
-/** `begun`: the run ended before its first result, for example because its port was in use; there is nothing to go on with. */
+/** `begun`: the run was ended before its first result; there is nothing to go on with. */
 function journalIn(path: string): 'none' | 'begun' | 'results' {
   const journal = join(path, 'journal.ndjson');
   const text = existsSync(journal) ? readFileSync(journal, 'utf8') : '';

@@ -1,7 +1,7 @@
 /** A run that is killed loses at most the running test, and two processes never write one journal. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -35,6 +35,20 @@ async function startHanging(folder: string): Promise<string> {
 async function runIn(folder: string, words: readonly string[]): Promise<number | null> {
   const program = spawn(process.execPath, [join(ROOT, 'scripts/dev.mjs'), 'cli/main.ts', 'run', ...words], { cwd: folder, stdio: 'ignore', env: { ...process.env, DM_CONFORMANCE_DRAFT: '1', DEV_CACHE: 'test-resume' } });
   return new Promise((resolve) => program.once('exit', resolve));
+}
+
+/** A port that is in use until it is freed. */
+async function takePort(): Promise<{ readonly port: number; free(): Promise<void> }> {
+  const listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const { port } = listener.address() as AddressInfo;
+  return { port, free: () => new Promise((resolve) => listener.close(() => resolve())) };
+}
+
+/** Every file below a folder, with its text. */
+function contentOf(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')]));
 }
 
 function journalLines(out: string): number {
@@ -114,18 +128,27 @@ describe('resume', () => {
   it('lets a run that never came to a test start again in its folder', async () => {
     const folder = temporaryFolder();
     const out = join(folder, 'out');
-    const listener = createServer();
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-    const address = listener.address();
-    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const { port, free } = await takePort();
     const words = ['run', writeNaiveIut(folder, [`listen: { host: 127.0.0.1, port: ${port} }`]), ...SELECTION, '--out', out];
     const refused = await invoke(words);
     expect(refused.stderr).toContain(`127.0.0.1:${port} is in use by another program`);
     expect(refused.code).toBe(2);
-    await new Promise((resolve) => listener.close(resolve));
+    await free();
     const again = await invoke(words);
     expect(again.stderr).toBe('');
     expect(again.code).toBe(1);
+  });
+
+  it('leaves the results of an earlier run alone when it cannot begin', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    await invoke(['run', writeNaiveIut(folder), ...SELECTION, '--out', out]);
+    const before = contentOf(out);
+    const { port, free } = await takePort();
+    const refused = await invoke(['run', writeNaiveIut(folder, [`listen: { host: 127.0.0.1, port: ${port} }`]), ...SELECTION, '--out', out]);
+    await free();
+    expect(refused.code).toBe(2);
+    expect(contentOf(out)).toEqual(before);
   });
 
   it('runs what was out of time, without the deadline of then', async () => {

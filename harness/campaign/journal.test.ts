@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createJournal, JOURNAL_SCHEMA, readJournal, reopenJournal, type JournalHeader } from './journal.js';
+import { claimFolder, JOURNAL_SCHEMA, readJournal, reopenJournal, type JournalHeader } from './journal.js';
 import type { FinishedTest } from './run.js';
 
 const HEADER: JournalHeader = { schema: JOURNAL_SCHEMA, runId: 'r', startedAt: '2026-01-01T00:00:00.000Z', seed: 0, strict: false, fingerprint: 'f', arguments: [], folder: '/' };
@@ -21,15 +21,25 @@ function folder(): string {
 describe('journal', () => {
   it('gives back what was appended', () => {
     const path = folder();
-    const journal = createJournal(path, HEADER);
+    const journal = claimFolder(path).begin(HEADER);
     journal.append(finished('dm2/client/a/b'));
     journal.close();
     expect(readJournal(path)).toMatchObject({ header: HEADER, finished: [finished('dm2/client/a/b')], droppedTail: false });
   });
 
+  it('leaves that of an earlier run alone until it is begun', () => {
+    const path = folder();
+    claimFolder(path).begin(HEADER).close();
+    const claimed = claimFolder(path);
+    expect(() => claimFolder(path)).toThrow('is running this campaign');
+    expect(readJournal(path)).toMatchObject({ header: HEADER });
+    claimed.release();
+    expect(readdirSync(path)).toEqual(['journal.ndjson']);
+  });
+
   it('drops a line that a kill cut short, and appends after what is whole', () => {
     const path = folder();
-    const journal = createJournal(path, HEADER);
+    const journal = claimFolder(path).begin(HEADER);
     journal.append(finished('dm2/client/a/b'));
     journal.close();
     appendFileSync(join(path, 'journal.ndjson'), '{"result":{"id":"é');
@@ -42,8 +52,8 @@ describe('journal', () => {
 
   it('keeps a second writer out until the first has closed', () => {
     const path = folder();
-    const first = createJournal(path, HEADER);
-    expect(() => createJournal(path, HEADER)).toThrow(/process \d+ is running this campaign/);
+    const first = claimFolder(path).begin(HEADER);
+    expect(() => claimFolder(path)).toThrow(/process \d+ is running this campaign/);
     expect(() => reopenJournal(path)).toThrow('wait for it, or choose another folder with --out');
     first.close();
     expect(existsSync(join(path, 'journal.lock'))).toBe(false);
@@ -57,21 +67,21 @@ describe('journal', () => {
   ])('takes over the lock of %s', (_what, holder) => {
     const path = folder();
     writeFileSync(join(path, 'journal.lock'), holder);
-    createJournal(path, HEADER).close();
+    claimFolder(path).begin(HEADER).close();
     expect(existsSync(join(path, 'journal.lock'))).toBe(false);
   });
 
   it('says which file to remove when the process is another program', () => {
     const path = folder();
-    const first = createJournal(path, HEADER);
-    expect(() => createJournal(path, HEADER)).toThrow(`(if process ${process.pid} is no dm-conformance, remove ${join(path, 'journal.lock')})`);
+    const first = claimFolder(path).begin(HEADER);
+    expect(() => claimFolder(path)).toThrow(`(if process ${process.pid} is no dm-conformance, remove ${join(path, 'journal.lock')})`);
     first.close();
   });
 
   it('gives the folder free when the journal cannot be written', () => {
     const path = folder();
     mkdirSync(join(path, 'journal.ndjson'));
-    expect(() => createJournal(path, HEADER)).toThrow('EISDIR');
+    expect(() => claimFolder(path).begin(HEADER)).toThrow('EISDIR');
     expect(readdirSync(path)).toEqual(['journal.ndjson']);
   });
 

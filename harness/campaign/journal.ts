@@ -45,17 +45,30 @@ export interface ReadJournal {
 const JOURNAL = 'journal.ndjson';
 const LOCK = 'journal.lock';
 
-/** Starts a journal in `folder`. Throws a JournalError when another process holds it. */
-export function createJournal(folder: string, header: JournalHeader): Journal {
+/** A folder that is ours to begin a journal in; the one that an earlier run left there stays until then. */
+export interface ClaimedFolder {
+  /** Starts the journal. Throws the system's error when it cannot be written, and gives the folder free. */
+  begin(header: JournalHeader): Journal;
+  /** Gives the folder free where nothing was begun. */
+  release(): void;
+}
+
+/** Keeps other processes out of `folder`. Throws a JournalError when one holds it. */
+export function claimFolder(folder: string): ClaimedFolder {
   const unlock = lock(folder);
-  try {
-    const descriptor = openSync(join(folder, JOURNAL), 'w');
-    writeSync(descriptor, `${JSON.stringify(header)}\n`);
-    return appendTo(descriptor, unlock);
-  } catch (error) {
-    unlock();
-    throw error;
-  }
+  return {
+    release: unlock,
+    begin(header) {
+      try {
+        const descriptor = openSync(join(folder, JOURNAL), 'w');
+        writeSync(descriptor, `${JSON.stringify(header)}\n`);
+        return appendTo(descriptor, unlock);
+      } catch (error) {
+        unlock();
+        throw error;
+      }
+    },
+  };
 }
 
 /** Opens an existing journal for more. The cut tail, if any, is removed first. */

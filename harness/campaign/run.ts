@@ -45,6 +45,8 @@ export interface CampaignOptions {
   readonly clock?: Clock;
   /** How deadlines are measured; default: on the wall. */
   readonly timers?: Timers;
+  /** Called when the listeners stand and the IUT can be driven: from now on the campaign leaves something. */
+  readonly onOpened?: () => void;
   /** Called once per test that got a verdict, with its transcript when it was run; awaited, so that evidence is safe before the verdict. */
   readonly onFinished: (finished: FinishedTest, transcript: Transcript | null) => Promise<void> | void;
 }
@@ -56,6 +58,7 @@ const DEFAULT_TEST_MS = 60_000;
 export async function runCampaign(options: CampaignOptions): Promise<{ readonly notes: readonly string[] }> {
   const bench = await openBench(options);
   try {
+    options.onOpened?.();
     await runPool(options, bench, Math.min(options.jobs, bench.width));
     return { notes: bench.notes() };
   } finally {
