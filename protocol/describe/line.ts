@@ -1,5 +1,7 @@
 /** Lines of output as spans with a role, so that the printer decides on colour and width is counted without it. */
 
+import { visibleText } from './visible.js';
+
 export type Role = 'plain' | 'place' | 'name' | 'value' | 'note' | 'heading' | 'fault' | 'warning' | 'oddity' | 'limit' | 'good';
 
 export interface Span {
@@ -9,8 +11,9 @@ export interface Span {
 
 export type Line = readonly Span[];
 
+/** Text with its role. Whatever of a peer is in it is made harmless here, so that no caller can forget it; line feeds become signs. */
 export function span(role: Role, text: string): Span {
-  return { role, text };
+  return { role, text: visibleText(text) };
 }
 
 /** The line without roles. */

@@ -6,7 +6,6 @@
 import { quoteText } from '../quote.js';
 import { indentOf, span, wrap, type Line, type Span } from './line.js';
 import type { At, Remark, Row } from './reading.js';
-import { visibleText } from './visible.js';
 
 export interface RowsView {
   readonly rows: readonly Row[];
@@ -89,8 +88,8 @@ function linesOf(row: Row, { view, gutter, marks }: RowContext): readonly Line[]
   const indent = indentOf(row.depth);
   const head: readonly Span[] = [
     ...(gutter === 0 ? [] : [span('place', `${placeText(row.at).padStart(gutter)}  `)]),
-    span('name', `${indent}${visibleText(row.name)}`),
-    ...(row.attributes ?? []).flatMap(([name, value]) => [span('plain', ` ${visibleText(name)}=`), span('value', quoteText(value, MAX_ATTRIBUTE_CHARACTERS))]),
+    span('name', `${indent}${row.name}`),
+    ...(row.attributes ?? []).flatMap(([name, value]) => [span('plain', ` ${name}=`), span('value', quoteText(value, MAX_ATTRIBUTE_CHARACTERS))]),
   ];
   const hanging = gutter === 0 ? indent.length + 2 : gutter + 2 + indent.length + 2;
   return flow({ head, tail: tailOf(row, marks), hanging, view });

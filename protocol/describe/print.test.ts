@@ -15,6 +15,15 @@ const row = (facts: Partial<Row>): Row => ({ depth: 0, name: 'a', path: '', note
 const view = { firstNumber: 1, width: 40, values: 'short' } as const;
 
 describe('rows', () => {
+  it('are harmless to look at, in whatever field the text of a peer stands', () => {
+    const hostile = '\u001b[2J\u202e\u0000\n';
+    const rows = [row({ name: hostile, attributes: [[hostile, hostile]], value: hostile, notes: [hostile] }), row({ word: hostile })];
+    const text = rowLines({ ...view, width: 400, rows, remarks: [] }).map(textOfLine).join('');
+    // eslint-disable-next-line no-control-regex -- what must not be there
+    expect(text).not.toMatch(/[\u0000-\u001f\u202e]/);
+    expect(text.match(/⟨U\+001B⟩|\\u001b/g)).toHaveLength(6);
+  });
+
   it('carry the number of each remark: by path, or by the last row before its byte', () => {
     const rows = [row({ name: 'a', path: 'a', at: { byte: 0, length: 9 } }), row({ name: 'b', path: 'a/b', at: { byte: 4, length: 1 } }), row({ name: 'c', path: 'a/c', at: { byte: 8, length: 1 } })];
     const remarks = [remark({ path: 'a/c' }), remark({ at: { byte: 6, length: 0 } }), remark({ path: 'elsewhere', at: { byte: 0, length: 0 } }), remark({})];
