@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFile
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { withPlaces } from './declared-places.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'node_modules', '.cache', `dm-dev-${basename(ROOT)}-${process.env.DEV_CACHE ?? 'default'}`, 'dist');
@@ -28,8 +29,10 @@ function bring(from) {
   if (!isStale(from, to)) return;
   mkdirSync(dirname(to), { recursive: true });
   if (!from.endsWith('.ts')) return copyFileSync(from, to);
-  const { outputText } = ts.transpileModule(readFileSync(from, 'utf8'), { fileName: from, compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, verbatimModuleSyntax: true } });
-  writeFileSync(to, outputText);
+  const source = readFileSync(from, 'utf8');
+  const { outputText } = ts.transpileModule(source, { fileName: from, compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, verbatimModuleSyntax: true } });
+  const file = relative(ROOT, from).replaceAll('\\', '/');
+  writeFileSync(to, file.startsWith('testcases/') ? withPlaces({ source, compiled: outputText, file }) : outputText);
 }
 
 for (const folder of FOLDERS.filter((name) => existsSync(join(ROOT, name)))) {

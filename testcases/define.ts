@@ -42,8 +42,14 @@ export function messageRule(declared: Omit<MessageRule, 'role' | 'source'> & Par
 
 /** Adds where the declaration stands. Only a message about it asks, and writing down hundreds of stacks would slow every start. */
 function withSource<T extends object>(declared: T): T & { readonly source: string } {
+  // What is built has other lines than the sources, so that the build writes the place down (scripts/declared-places.mjs).
+  if (isPlaced(declared)) return declared;
   const here = new Error();
   return Object.defineProperty(declared, 'source', { enumerable: true, get: () => declaredAt(here) }) as T & { readonly source: string };
+}
+
+function isPlaced<T extends object>(declared: T): declared is T & { readonly source: string } {
+  return 'source' in declared && typeof declared.source === 'string';
 }
 
 /** `testcases/dm2/client/hget/stores-data.ts:7`: who called the function that called `withSource`. */

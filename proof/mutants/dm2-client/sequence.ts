@@ -73,6 +73,14 @@ export const mutants: readonly ClientMutant[] = [
     }),
   },
   {
+    id: 'dm2/client/sequence/reverses-statuses',
+    violates: 'DM2-SEQ-C-006',
+    does: 'reports the last command first, where there are more than four',
+    parts: (standard) => ({
+      buildPackage3: (client, args) => standard.buildPackage3(client, { ...args, statuses: args.statuses.length < 5 ? args.statuses : args.statuses.toReversed() }),
+    }),
+  },
+  {
     id: 'dm2/client/sequence/merges-equal-commands',
     violates: 'DM2-SEQ-C-008',
     does: 'carries out equal commands of a Package#2 once and repeats the status',

@@ -7,7 +7,14 @@ import { below } from '../support/addresses.js';
 import { nodeContent } from '../support/content.js';
 import { requireSuccess } from '../support/steps.js';
 
-const UPLOADS = ['/first', '/missing', '/last'];
+/** Success and error in a course that is another one when it is turned round, sorted either way, or shifted. */
+const UPLOADS = [
+  { path: '/first', of: 'leaf' },
+  { path: '/missing', of: 'nothing' },
+  { path: '/second', of: 'leaf' },
+  { path: '/third', of: 'leaf' },
+  { path: '/missing-too', of: 'nothing' },
+] as const;
 
 export const testCases = [
   clientTest({
@@ -35,13 +42,12 @@ export const testCases = [
     title: 'Statuses stand in the order of the commands',
     requirements: ['DM2-SEQ-C-006'],
     purpose: 'A status carries no name: only its place tells which command it belongs to.',
-    procedure: ['Send HPUT of a leaf, HPUT of a node that does not exist, and HPUT of the leaf again.', 'Expect three statuses; success stands where an upload came, an error where none came.'],
+    procedure: ['Send five times HPUT: of a leaf, of a node that does not exist, twice of the leaf, of that node again.', 'Expect five statuses; success stands where an upload came, an error where none came.'],
     needs: { values: ['probe.root', 'probe.leaf'] },
     async drive(tester) {
       const leaf = tester.value('probe.leaf');
-      const missing = below(tester.value('probe.root'), 'NoSuchNodeOfTheSuite');
-      const [first = '', none = '', last = ''] = UPLOADS.map((path) => tester.repository(path, {}));
-      await tester.session([[['HPUT', first, leaf], ['HPUT', none, missing], ['HPUT', last, leaf]]]);
+      const nothing = below(tester.value('probe.root'), 'NoSuchNodeOfTheSuite');
+      await tester.session([UPLOADS.map(({ path, of }) => ['HPUT', tester.repository(path, {}), of === 'leaf' ? leaf : nothing])]);
     },
     judge: judgePlaces,
   }),
@@ -90,11 +96,11 @@ function judgeAfter(check: Check, { view, earlier, later, what }: Pair): void {
 
 /** Uploads tell what really happened; a client that stops after the error is judged by DM2-SEQ-C-015, not here. */
 function judgePlaces(view: ClientView, judge: Judge): void {
-  const done = UPLOADS.map((path) => (view.repository(path).length > 0 ? 'success' : 'error'));
+  const done = UPLOADS.map(({ path }) => (view.repository(path).length > 0 ? 'success' : 'error'));
   const { value, at } = view.statuses(1);
   const reported = UPLOADS.map((_, index) => (index < value.length && isSuccess(view.status(1, index).value) ? 'success' : 'error'));
   judge.require(value.length === UPLOADS.length, `Package#3 holds ${value.length} statuses for ${UPLOADS.length} commands, which the rule for every message judges`, at);
-  judge.require(new Set(done).size > 1, 'all three commands ended alike, so no order can be told', view.stimulus(1));
+  judge.require(new Set(done).size > 1, 'all commands ended alike, so no order can be told', view.stimulus(1));
   judge.require(reported.toSorted().join() === done.toSorted().join(), 'the statuses do not tell what was uploaded, in whatever order', at);
   judge.check('DM2-SEQ-C-006').is({ value: reported, at, what: 'order of the statuses', stimulus: view.stimulus(1) }, done);
 }
