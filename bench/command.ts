@@ -10,21 +10,14 @@ import { loadRegistry } from '../proof/registry.js';
 import { loadSuite } from '../testcases/suite.js';
 import { builtCommand } from './installed.js';
 import { interleaved, measurement, timed, type Bench, type Measurement } from './measure.js';
-import { emptyNode, finish, succeed } from './node-process.js';
+import { emptyNode, succeed } from './node-process.js';
 
 const ONE_TEST = 'dm2/client/hget/stores-data';
 
 /** A campaign, and one test, from the command line. */
 export const command: Bench = {
   name: 'command',
-  async measure(repetitions) {
-    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-    try {
-      return await measureCommand(folder, repetitions);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  },
+  measure: (repetitions) => inTemporaryFolder((folder) => measureCommand(folder, repetitions)),
 };
 
 async function measureCommand(folder: string, repetitions: number): Promise<readonly Measurement[]> {
@@ -63,16 +56,22 @@ async function vitestWithEmptyTests(folder: string, count: number): Promise<() =
 /** The whole proof. Takes half a minute and more, hence once. */
 export const prove: Bench = {
   name: 'prove',
-  async measure() {
+  measure: () => inTemporaryFolder(async (folder) => {
     const { mutants, variants } = loadRegistry(loadSuite('partial').requirements);
     const campaigns = mutants.length + variants.length + 1;
-    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-    const out = ['--out', join(folder, 'results')];
-    const one = await timed(() => succeed([builtCommand(), 'run', ...out]));
+    const one = await timed(() => succeed([builtCommand(), 'run', '--out', join(folder, 'results')]));
     const before = await emptyNode();
-    const all = await timed(() => finish([builtCommand(), 'prove']));
+    const all = await timed(() => succeed([builtCommand(), 'prove']));
     const emptyNodeMs = (before + (await emptyNode())) / 2;
-    await rm(folder, { recursive: true });
     return [measurement({ name: `prove (${mutants.length} mutants, ${variants.length} variants)`, value: all / 1000, unit: 's', baseline: `${campaigns} campaigns one by one`, baselineValue: (campaigns * one) / 1000, target: { of: 'value at pace', emptyNodeMs, atMost: 60 } })];
-  },
+  }),
 };
+
+async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

@@ -8,8 +8,7 @@ export async function succeed(argv: readonly string[]): Promise<void> {
   if (code !== 0) throw new RangeError(`node ${argv.join(' ')} ended with ${code}: ${stderr.slice(0, 500)}`);
 }
 
-/** Runs node to its end, however that is. */
-export function finish(argv: readonly string[]): Promise<{ readonly code: number | null; readonly stderr: string }> {
+function finish(argv: readonly string[]): Promise<{ readonly code: number | null; readonly stderr: string }> {
   // Authors measure while the catalogue has gaps.
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DM_CONFORMANCE_DRAFT: '1' } });
   let stderr = '';

@@ -17,7 +17,7 @@ const NUMBER_COLUMNS = 6;
 const MAX_TEXT_COLUMNS = 100;
 const MIN_TEXT_COLUMNS = 40;
 const MAX_ALSO = 4;
-const MAX_ALSO_CHARACTERS = 100;
+const INDENT = '  ';
 const MAX_VALUE_CHARACTERS = 400;
 
 /** A failure and the width of the screen it is told on, in columns. */
@@ -43,7 +43,7 @@ export function failureTextFor({ input, failure, columns }: ToldFailure): string
     ...(facts.expected === null ? [] : labelled('Expected', wrapped(value(facts.expected), room))),
     ...labelled('Came', wrapped(value(facts.came), room)),
     ...messageLines(facts, { room, columns }),
-    ...alsoLines(failure, facts),
+    ...alsoLines(failure, facts, room),
     ...labelled('Repeat', [facts.repeat]),
   ].join('\n');
 }
@@ -59,7 +59,7 @@ export function warningText({ input, failure, columns, elsewhere }: ToldFailure 
     ...(facts.expected === null ? [] : labelled('Expected', wrapped(value(facts.expected), room))),
     ...labelled('Came', wrapped(value(facts.came), room)),
     ...labelled('At', where),
-    ...labelled('Also at', listed(failure.kind === 'rule' ? facts.also : elsewhere)),
+    ...labelled('Also at', listed(failure.kind === 'rule' ? facts.also : elsewhere, room)),
   ].join('\n');
 }
 
@@ -93,12 +93,13 @@ function messageLines({ quote }: FailureFacts, { room, columns }: { readonly roo
   return labelled('Message', [...wrapped(visibleLine(quote.where), room), ...excerptLines(quote.text, quoted)]);
 }
 
-function alsoLines(failure: Failure, { also }: FailureFacts): readonly string[] {
-  return labelled(failure.kind === 'test' ? 'Besides' : 'Also at', listed(also));
+function alsoLines(failure: Failure, { also }: FailureFacts, room: number): readonly string[] {
+  return labelled(failure.kind === 'test' ? 'Besides' : 'Also at', listed(also, room));
 }
 
-function listed(lines: readonly string[]): readonly string[] {
-  const shown = lines.slice(0, MAX_ALSO).map((line) => cut(visibleLine(line), MAX_ALSO_CHARACTERS));
+/** Long ones are wrapped and not cut, because what was found stands at their end. */
+function listed(lines: readonly string[], room: number): readonly string[] {
+  const shown = lines.slice(0, MAX_ALSO).flatMap((line) => wrapped(value(line), room - INDENT.length).map((piece, index) => (index === 0 ? piece : `${INDENT}${piece}`)));
   return lines.length > MAX_ALSO ? [...shown, `… and ${lines.length - MAX_ALSO} more`] : shown;
 }
 
