@@ -20,5 +20,9 @@ export function handshakeFacts(socket: TLSSocket): Pick<HandshakeFacts, 'version
 
 /** What OpenSSL says of a fault, without its source lines and addresses; the message of any other. */
 export function reasonOf(error: Error): string {
-  return 'reason' in error && typeof error.reason === 'string' ? error.reason : (error.message.split('\n')[0] ?? '');
+  const reason = 'reason' in error && typeof error.reason === 'string' ? error.reason : (error.message.split('\n')[0] ?? '');
+  return reason.replace(ALERT, 'TLS alert ');
 }
+
+/** An alert of the peer (RFC 5246, 7.2), which each version of OpenSSL puts down to another protocol. */
+const ALERT = /^(?:sslv3|ssl\/tls|tlsv1|tlsv13) alert /;
