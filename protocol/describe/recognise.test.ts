@@ -24,6 +24,9 @@ describe('recognise', () => {
   it.each<readonly [string, Uint8Array, Format]>([
     ['nothing', new Uint8Array(), 'unknown'],
     ['a text', utf8('Dear Sir or Madam'), 'unknown'],
+    ['a request behind an empty line', utf8('\r\nPOST /dm HTTP/1.1\r\n\r\n'), 'http'],
+    ['a response behind line ends', utf8('\n\r\nHTTP/1.1 200 OK\r\n\r\n'), 'http'],
+    ['a request behind half a line end', utf8('\rOST /dm HTTP/1.1\r\nHost: s\r\nAccept: */*\r\n\r\n'), 'http'],
     ['XML behind white space', utf8(' \r\n<a/>'), 'xml'],
     ['UTF-16 without a mark', hex('003c00610062'), 'xml'],
     ['a WBXML head with a broken version', hex('f3a4016a006d01'), 'wbxml'],
