@@ -45,8 +45,8 @@ function guess(bytes: Uint8Array, text: string): Format {
   return /"[A-Za-z]{2,20}"\s*:\s*["[{\d]/.test(text) ? 'json' : 'unknown';
 }
 
-/** A line, and two header fields below it, behind line ends or parts of them. */
-const HTTP_FIELDS = /^[\r\n]*[^\r\n]{1,200}\r?\n(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n){2}/;
+/** A line, or one that a line end or half of one parts in two, and two header fields below it, behind line ends or parts of them. */
+const HTTP_FIELDS = /^[\r\n]*[^\r\n]{1,200}(?:[\r\n][^\r\n]{1,200})?\r?\n(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n){2}/;
 
 /** Tags of DM behind a damaged start that is none of JSON. */
 function isDamagedXml(text: string): boolean {
