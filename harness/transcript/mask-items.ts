@@ -1,16 +1,16 @@
 /**
  * Items of the MO serialization (DM 2.0, JSON) whose address is that of a key: their values, whatever name a value has, wherever the
- * address stands among the members, however it is escaped. The text is read token by token, so that what is cut off is read as well
- * and every byte besides the values stays. Left out: an address that is percent-encoded, and items within a string of other JSON.
+ * address stands among the members, however it and the names are escaped. The text is read token by token, so that what is cut off or
+ * stands in other text is read as well and every byte besides the values stays. Left out: an address that is percent-encoded, and items
+ * within a string of other JSON.
  */
 
-/** A string with the colon that makes it a name, a bracket or comma, or anything else. Each matches wherever it begins, so that no character is read twice. */
-const TOKEN = /("[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?)(\s*:)?|[{}[\],]|[^\s"{}[\],]+/g;
-const KEY_ADDRESS = /\/(?:Secret|ClientSecretKey)(?:\?.*)?$/s;
+/** A string with the colon that makes it a name, a bracket or comma, an escape outside of strings, or anything else. Each matches wherever it begins. */
+const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*"?)(\s*:)?|[{}[\],]|\\.|[^\s"{}[\],\\]+/gs;
+/** What a string ends with whose second quotation mark begins another. */
+const BEFORE_A_STRING = /[{[,:\r\n][^\S\r\n]*"$/;
+const KEY_ADDRESS = /\/(?:Secret|ClientSecretKey)\/*(?:\?.*)?$/s;
 const NUMBER = /^-?\d/;
-
-/** Where quotation marks of other text shift the tokens: an item with the address before the data, as most encoders write it. */
-const LEAF_ITEM = /("ClientURI"\s*:\s*"(?:[^"\\]|\\\/)*\/(?:Secret|ClientSecretKey)(?:\?[^"\\]*)?"\s*,\s*(?:"(?:CV|DDF)"\s*:\s*(?:"(?:[^"\\]|\\\/)*"|\d+)\s*,\s*){0,2}"MOData"\s*:\s*(?:\{\s*"[^"\\]*"\s*:\s*)?")((?:[^"\\]|\\.)+)(?=")/g;
 
 interface Value {
   readonly start: number;
@@ -29,8 +29,8 @@ interface Frame {
 
 /** The text with the values of such items replaced. */
 export function maskLeafItems(text: string, mask: string): string {
-  // Most texts hold no such address, and an escape cannot hide one without a backslash.
-  if (!text.includes('ClientURI') || !(text.includes('Secret') || text.includes('\\'))) return text;
+  // Most texts hold no such address.
+  if (!hidesLetters(text) && !(text.includes('ClientURI') && text.includes('Secret'))) return text;
   const values = keyValues(text);
   const pieces: string[] = [];
   let done = 0;
@@ -38,14 +38,19 @@ export function maskLeafItems(text: string, mask: string): string {
     pieces.push(text.slice(done, start), token.length > 1 && token.startsWith('"') && !token.endsWith('"') ? `"${mask}` : `"${mask}"`);
     done = start + token.length;
   }
-  return (pieces.join('') + text.slice(done)).replace(LEAF_ITEM, `$1${mask}`);
+  return pieces.join('') + text.slice(done);
+}
+
+/** Can a name of ASCII stand in the text without being found there? Only the escapes of this range stand for its letters. */
+export function hidesLetters(text: string): boolean {
+  return text.includes('\\u00');
 }
 
 function keyValues(text: string): readonly Value[] {
   const found: Value[] = [];
   const open: Frame[] = [];
   let top = frameIn(undefined);
-  for (const { 0: token, 1: string, 2: colon, index: start } of text.matchAll(TOKEN)) {
+  for (const { 0: token, 1: string, 2: colon, index: start } of tokensOf(text)) {
     if (token === '{' || token === '[') {
       open.push(top);
       top = frameIn(top);
@@ -57,6 +62,16 @@ function keyValues(text: string): readonly Value[] {
     else note(top, { start, token });
   }
   return [...found, ...[...open, top].flatMap(({ isOfKey, data }) => (isOfKey ? data : []))];
+}
+
+/** A quotation mark of other text, behind which strings would end where they begin, is passed over. What follows it is read twice, never more. */
+function* tokensOf(text: string): Generator<RegExpExecArray> {
+  const tokens = new RegExp(TOKEN);
+  for (let token = tokens.exec(text); token !== null; token = tokens.exec(text)) {
+    const { 1: string, index } = token;
+    if (string !== undefined && /[\w\\]/.test(text[index + string.length] ?? '') && BEFORE_A_STRING.test(string)) tokens.lastIndex = index + 1;
+    else yield token;
+  }
 }
 
 function frameIn(outer: Frame | undefined): Frame {

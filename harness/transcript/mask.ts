@@ -8,7 +8,7 @@
  */
 import type { HeaderLines, Transcript, TranscriptEvent } from './event.js';
 import { maskXml } from './mask-documents.js';
-import { maskLeafItems } from './mask-items.js';
+import { hidesLetters, maskLeafItems } from './mask-items.js';
 
 const MASK = '***';
 
@@ -17,7 +17,10 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-aut
 const MIN_SECRET_CHARACTERS = 4;
 
 /** Keys of a DM account (DM 2.0, DMACC: Noti/Secret, Trsp/Secret, Bootstrap/ClientSecretKey) and the password of a login. */
-const SECRET_MEMBER = /("(?:Secret|ClientSecretKey|password)"\s*:\s*)(?:"(?:[^"\\]|\\.)+("|$)|-?\d[\d.eE+-]*)/gi;
+const SECRET_NAMES: readonly string[] = ['Secret', 'ClientSecretKey', 'password'];
+const SECRET_MEMBER = memberNamed(SECRET_NAMES);
+/** Slower, for texts that hold such escapes. */
+const ESCAPED_MEMBER = memberNamed(SECRET_NAMES.map((name) => name.replaceAll(/./g, orEscaped)));
 /** A member that may hold a document in base64; shorter ones hold none. */
 const BASE64_MEMBER = /(:\s*")((?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)(?=")/g;
 
@@ -109,7 +112,21 @@ function maskMembers(body: Uint8Array, secrets: readonly string[]): Uint8Array {
 }
 
 /** What is told apart by its name or its position. */
-const maskNamed = (text: string): string => maskXml(maskLeafItems(text.replace(SECRET_MEMBER, (_, before: string, quote: string | undefined) => `${before}"${MASK}${quote ?? '"'}`), MASK), MASK);
+function maskNamed(text: string): string {
+  const members = text.replace(hidesLetters(text) ? ESCAPED_MEMBER : SECRET_MEMBER, (_, before: string, quote: string | undefined) => `${before}"${MASK}${quote ?? '"'}`);
+  return maskXml(maskLeafItems(members, MASK), MASK);
+}
+
+/** A member of JSON with its value, which may be cut off, also within an escape. */
+function memberNamed(names: readonly string[]): RegExp {
+  return new RegExp(String.raw`("(?:${names.join('|')})"\s*:\s*)(?:"(?:[^"\\]|\\.)+("|\\?$)|-?\d[\d.eE+-]*)`, 'gis');
+}
+
+/** The letter in either case, or as JSON escapes it. */
+function orEscaped(letter: string): string {
+  const codes = [letter.toLowerCase(), letter.toUpperCase()].map((one) => one.charCodeAt(0).toString(16));
+  return String.raw`(?:${letter}|\\u00(?:${codes.join('|')}))`;
+}
 
 function maskBase64(base64: string, secrets: readonly string[]): string {
   const held = Buffer.from(base64, 'base64');

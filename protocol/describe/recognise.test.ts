@@ -24,6 +24,12 @@ describe('recognise', () => {
   it.each<readonly [string, Uint8Array, Format]>([
     ['nothing', new Uint8Array(), 'unknown'],
     ['a text', utf8('Dear Sir or Madam'), 'unknown'],
+    ['a request behind an empty line', utf8('\r\nPOST /dm HTTP/1.1\r\n\r\n'), 'http'],
+    ['a response behind line ends', utf8('\n\r\nHTTP/1.1 200 OK\r\n\r\n'), 'http'],
+    ['a request behind half a line end', utf8('\rOST /dm HTTP/1.1\r\nHost: s\r\nAccept: */*\r\n\r\n'), 'http'],
+    ['a request whose first line is parted', utf8('POST \ndm HTTP/1.1\r\nHost: s\r\nAccept: */*\r\n\r\n'), 'http'],
+    ['a response whose first line is parted by half a line end', utf8('HTT\r/1.1 200 OK\r\nDate: x\r\nServer: s\r\n\r\n'), 'http'],
+    ['lines of which only one is a field', utf8('Dear Sir\nor\nMadam: x\n\n'), 'unknown'],
     ['XML behind white space', utf8(' \r\n<a/>'), 'xml'],
     ['UTF-16 without a mark', hex('003c00610062'), 'xml'],
     ['a WBXML head with a broken version', hex('f3a4016a006d01'), 'wbxml'],

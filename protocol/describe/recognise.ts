@@ -16,7 +16,8 @@ const SAMPLE_BYTES = 4_096;
 /** The format; `unknown` where nothing fits. */
 export function recognise(bytes: Uint8Array): Format {
   const text = LATIN1.decode(bytes.subarray(0, SAMPLE_BYTES)).replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '');
-  if (/^(?:HTTP\/\d|[A-Z]{3,10} \S+ HTTP\/\d)/.test(text)) return 'http';
+  // A reader passes over empty lines in front (RFC 9112, 2.2).
+  if (/^(?:\r?\n)*(?:HTTP\/\d|[A-Z]{3,10} \S+ HTTP\/\d)/.test(text)) return 'http';
   // UTF-16 shows its characters between NULs.
   // eslint-disable-next-line no-control-regex -- the NUL is what it looks for
   const shape = text.replace(/^[\s\u0000]+/, '');
@@ -44,8 +45,8 @@ function guess(bytes: Uint8Array, text: string): Format {
   return /"[A-Za-z]{2,20}"\s*:\s*["[{\d]/.test(text) ? 'json' : 'unknown';
 }
 
-/** A line, and two header fields below it. */
-const HTTP_FIELDS = /^[^\r\n]{1,200}\r?\n(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n){2}/;
+/** A line, or one that a line end or half of one parts in two, and two header fields below it, behind line ends or parts of them. */
+const HTTP_FIELDS = /^[\r\n]*[^\r\n]{1,200}(?:[\r\n][^\r\n]{1,200})?\r?\n(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n){2}/;
 
 /** Tags of DM behind a damaged start that is none of JSON. */
 function isDamagedXml(text: string): boolean {

@@ -24,6 +24,7 @@ export const HTTP_ERROR_CODES = Object.freeze({
   'dm1-http/field-line': { meaning: 'a line of the head is no header field', clause: `${MESSAGE}, 5`, requirement: '', severity: 'violation' },
   'dm1-http/folded-line': { meaning: 'a header field goes on in the next line, a form that is obsolete', clause: `${MESSAGE}, 5.2`, requirement: '', severity: 'oddity' },
   'dm1-http/line-end': { meaning: 'a line ends in LF without CR', clause: `${MESSAGE}, 2.2`, requirement: '', severity: 'oddity' },
+  'dm1-http/empty-line': { meaning: 'empty lines stand before the message; a reader passes over at least one before a request', clause: `${MESSAGE}, 2.2`, requirement: '', severity: 'oddity' },
   'dm1-http/truncated': { meaning: 'the head ends without an empty line', clause: `${MESSAGE}, 2.1`, requirement: '', severity: 'violation' },
   'dm1-http/repeated-field': { meaning: 'a header field that stands once at most is given twice', clause: `${SEMANTICS}, 5.3`, requirement: '', severity: 'violation' },
   'dm1-http/content-length': { meaning: 'Content-Length is no decimal number, or several that differ', clause: `${MESSAGE}, 6.3`, requirement: LENGTH, severity: 'violation' },

@@ -49,13 +49,13 @@ export function readHead(input: HeadInput): Head | undefined {
   }
 }
 
-/** Empty lines in front of a message are passed over (RFC 9112, 2.2). */
+/** Empty lines in front of a message are passed over and reported together (RFC 9112, 2.2). */
 function firstLine(input: HeadInput): Line | undefined {
-  for (let at = input.at; ; ) {
-    const line = lineAt(input, at);
-    if (line === undefined || line.text !== '') return line;
-    at = line.next;
-  }
+  let line = lineAt(input, input.at);
+  let empty = 0;
+  for (; line?.text === ''; line = lineAt(input, line.next)) empty += 1;
+  if (line !== undefined && empty > 0) input.faults.add({ code: 'dm1-http/empty-line', byte: input.at, found: empty === 1 ? 'an empty line' : `${empty} empty lines`, expected: 'the first line of the message' });
+  return line;
 }
 
 /** A line without its end. Undefined behind the last one or the limit, which is reported. */

@@ -56,6 +56,8 @@ export const HTTP_FAULTS: readonly HttpFaultSample[] = [
   sample('a NUL in a field', replaced('User-Agent', 'User-Agent: a\0b\r\nUser-Agent: x'), ['dm1-http/field-line', 'User-Agent', '"User-Agent: a\\u0000b"']),
   sample('a folded line', replaced('User-Agent', 'User-Agent: x\r\n y'), ['dm1-http/folded-line', ' y\r\n', 'a line that starts with white space']),
   sample('a bare LF', LEGAL_REQUEST.replace('Host: s\r\n', 'Host: s\n'), ['dm1-http/line-end', 'Host: s\n', 'LF']),
+  sample('an empty line in front', `\r\n${LEGAL_REQUEST}`, ['dm1-http/empty-line', 0, 'an empty line']),
+  sample('line ends in front', `\n\r\n${LEGAL_RESPONSE}`, ['dm1-http/empty-line', 0, '2 empty lines']),
   sample('half a head', 'POST /dm HTTP/1.1\r\nHost: s\r\nUser-Ag', ['dm1-http/truncated', 35, 'the end of the input']),
   sample('two Content-Types', replaced('Content-Type', `${LABEL}\r\ncontent-type: a/b`), ['dm1-http/repeated-field', 'content-type', 'Content-Type again']),
   sample('a length in words', answer('Content-Length: many') + XML, ['dm1-http/content-length', 'Content-Length', '"many"']),
