@@ -1,5 +1,5 @@
 /** Baselines from earlier results and from lines: what counts as a difference, and what is no baseline of the run at all. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { invoke, temporaryFolder, type Invoked } from './testing/invoke.js';
@@ -58,5 +58,42 @@ describe('a rule that saw nothing', () => {
   it('is no difference to a line about it in a run of a few tests', async () => {
     expect((await compare(HGET, lines(`rule:${UNSEEN} pass\n`))).code).toBe(0);
     expect((await compare(HGET, lines(`rule:${UNSEEN} not-tested\n`))).code).toBe(0);
+  });
+});
+
+describe('a baseline that is about nothing of the run', () => {
+  it('is refused before anything is sent where it is results of another IUT', async () => {
+    const baseline = await record((text) => text.replaceAll('reference-client-dm2', 'Model A'));
+    const { code, stdout, stderr } = await compare(TWO, baseline);
+    expect(stderr).toBe(`dm-conformance: --baseline ${baseline.file}: is about Model A (client, dm-2.0), this run is about reference-client-dm2 (client, dm-2.0); give results.json of an earlier run of the same IUT, under the same name\n`);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+    expect(existsSync(join(baseline.folder, 'now'))).toBe(false);
+  });
+
+  it('is refused where its lines are all about the other role', async () => {
+    const baseline = lines('dm2/server/** fail\n');
+    const { code, stderr } = await compare(TWO, baseline);
+    expect(stderr).toContain(`--baseline ${baseline.file}: is about dm2/server/**, this run is about reference-client-dm2 (client, dm-2.0); give what is known of that`);
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    ['lines about tests of the role that are not selected', 'dm2/client/hput/** fail\n'],
+    ['lines of which one fits', 'dm2/server/** fail\nrule:DM2-ALERT-C-006 fail\n'],
+    ['no line at all', '# nothing is known to fail\n'],
+  ])('is not one with %s', async (_what, text) => {
+    expect((await compare(HGET, lines(text))).code).toBe(0);
+  });
+
+  it('is not one that was recorded from other tests of the same IUT', async () => {
+    expect((await compare(['--test', 'dm2/client/delete/removes-an-instance'], await record())).code).toBe(0);
+  });
+
+  it('goes by the names of the products and of the pair', async () => {
+    const pair = ['--pair', '--test', 'dm2/interop/session/*', '--shard', '1/9'];
+    const refused = await compare(pair, lines('dm2/client/** fail\n'));
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('(pair, dm-2.0), reference-client-dm2 (client, dm-2.0), reference-server-dm2 (server, dm-2.0); give') as string });
+    expect((await compare(pair, lines('dm2/interop/** pass\n'))).code).toBe(0);
   });
 });

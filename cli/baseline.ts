@@ -6,6 +6,7 @@
 import type { CampaignResults, RuleResult } from '../harness/campaign/results.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import { VERDICTS, type Verdict } from '../harness/judge/verdict.js';
+import { cut, visibleLine } from '../reports/visible.js';
 import { ruleId, type Subject } from './baseline-scope.js';
 import { readBytes } from './files.js';
 import { matcherOf, suggestPattern, type Matcher } from './pattern.js';
@@ -21,12 +22,14 @@ export interface Baseline {
   readonly path: string;
   readonly entries: readonly BaselineEntry[];
   /** What was run when it was recorded; null for lines, which speak of the whole catalogue. */
-  readonly recorded: readonly Pick<Decided, 'iut' | 'id'>[] | null;
+  readonly recorded: { readonly iuts: CampaignResults['iuts']; readonly tests: readonly Pick<Decided, 'iut' | 'id'>[] } | null;
 }
 
 interface BaselineEntry {
   /** Null where the entry holds for every IUT. */
   readonly iut: string | null;
+  /** As it stands in the file. */
+  readonly names: string;
   readonly matches: Matcher;
   readonly word: Word;
 }
@@ -46,6 +49,30 @@ export async function readBaseline(path: string, suite: Suite): Promise<Baseline
   const lines = text.split('\n').map((line, index) => ({ text: line.replace(/#.*$/, '').trim(), where: `${path}:${index + 1}` }));
   return { path, entries: lines.filter((line) => line.text !== '').map((line) => entryOf(line, known)), recorded: null };
 }
+
+/**
+ * Throws a UsageError when nothing in the baseline is about anything that there is to run: it would hold whatever came.
+ * The selection does not matter, so that one baseline serves all the shards; a file without lines says that nothing is known to fail.
+ */
+export function demandAbout({ path, entries, recorded }: Baseline, subjects: readonly Subject[]): void {
+  const isAbout = ({ iut, matches }: BaselineEntry): boolean => subjects.some(({ name, tests, rules }) => (iut === null || iut === name) && (tests.some(matches) || rules.some(matches)));
+  if ((recorded === null && entries.length === 0) || entries.some(isAbout)) return;
+  const run = shortList(subjects.map(nameOf));
+  if (recorded !== null) throw new UsageError(`--baseline ${path}: is about ${shortList(recorded.iuts.map(nameOf))}, this run is about ${run}; give results.json of an earlier run of the same IUT, under the same name`);
+  throw new UsageError(`--baseline ${path}: is about ${shortList(entries.map(({ names }) => names))}, this run is about ${run}; give what is known of that, or leave out --baseline`);
+}
+
+const nameOf = ({ name, role, protocol }: Pick<Subject, 'name' | 'role' | 'protocol'>): string => `${cut(visibleLine(name), MAX_NAME_CHARACTERS)} (${role}, ${protocol})`;
+
+const MAX_NAME_CHARACTERS = 60;
+
+/** The first few, and how many there are besides. */
+function shortList(names: readonly string[]): string {
+  const more = names.length - MAX_NAMES;
+  return `${names.slice(0, MAX_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+const MAX_NAMES = 3;
 
 export interface Comparison {
   readonly results: CampaignResults;
@@ -70,7 +97,7 @@ export function compareWithBaseline({ results, baseline, subjects }: Comparison)
 function isPart({ results, baseline: { recorded }, subjects }: Comparison): boolean {
   const keyOf = ({ iut, id }: Pick<Decided, 'iut' | 'id'>): string => JSON.stringify([iut, id]);
   const ran = new Set(results.tests.map(keyOf));
-  const spokenOf = recorded === null ? null : new Set(recorded.map(keyOf));
+  const spokenOf = recorded === null ? null : new Set(recorded.tests.map(keyOf));
   const catalogue = subjects.flatMap(({ name, tests }) => tests.map((id) => keyOf({ iut: name, id })));
   return catalogue.some((key) => spokenOf?.has(key) !== false && !ran.has(key));
 }
@@ -84,13 +111,13 @@ function entryOf({ text, where }: { readonly text: string; readonly where: strin
   }
   const matches = matcherOf(pattern);
   if (!known.some(matches)) throw new UsageError(`${where}: '${pattern}' names no test case and no rule${suggestPattern(pattern, known)}`);
-  return { iut: null, matches, word: verdict };
+  return { iut: null, names: pattern, matches, word: verdict };
 }
 
 /** A rule that saw nothing when the baseline was recorded is not known: it may pass now. */
 function recordedBaseline(path: string, results: CampaignResults): Baseline {
   const known = verdictsOf(results).filter(({ word }) => word !== 'not-tested');
-  return { path, entries: known.map(({ iut, id, word }) => ({ iut, matches: (other) => other === id, word })), recorded: results.tests };
+  return { path, entries: known.map(({ iut, id, word }) => ({ iut, names: id, matches: (other) => other === id, word })), recorded: { iuts: results.iuts, tests: results.tests } };
 }
 
 interface Decided {

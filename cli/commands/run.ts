@@ -5,7 +5,7 @@ import { JOURNAL_SCHEMA, JournalError, type ReadJournal } from '../../harness/ca
 import type { CampaignResults } from '../../harness/campaign/results.js';
 import { failureLines, summaryLines, warningLines } from '../../reports/terminal.js';
 import type { ReportInput } from '../../reports/input.js';
-import { compareWithBaseline, readBaseline, type Baseline, type Comparison } from '../baseline.js';
+import { compareWithBaseline, demandAbout, readBaseline, type Baseline, type Comparison } from '../baseline.js';
 import { subjectsOf } from '../baseline-scope.js';
 import { planRun, type CampaignPlan } from '../campaign-plan.js';
 import { runAll } from '../campaign-run.js';
@@ -66,6 +66,7 @@ async function prepare(given: RunArguments, context: Context): Promise<Job> {
   const version = toolVersion();
   const campaign = await planRun({ suite, files, options, numbers, version }, context);
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, suite);
+  if (baseline !== null) demandAbout(baseline, subjectsOf(campaign));
   if (options.evidence !== undefined) demandWritable({ option: '--evidence', path: options.evidence });
   const header: JournalHeader = {
     schema: JOURNAL_SCHEMA,
