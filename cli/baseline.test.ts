@@ -61,6 +61,17 @@ describe('a rule that saw nothing', () => {
   });
 });
 
+describe('a baseline from standard input', () => {
+  it('may be results, or lines', async () => {
+    const { file, folder } = await record();
+    const out = join(folder, 'now');
+    expect((await invoke(['run', ...TWO, '--out', out, '--baseline', '-'], { stdin: readFileSync(file, 'utf8') })).code).toBe(0);
+    const worse = await invoke(['run', ...HGET, '--out', out, '--baseline', '-'], { stdin: 'dm2/client/hget/* fail' });
+    expect(worse).toMatchObject({ code: 1, stdout: expect.stringContaining('fetches-by-get: pass, expected fail') as string });
+    expect((await invoke(['report', '-'], { stdin: readFileSync(file, 'utf8') })).stdout).toContain('All 2 tests passed.');
+  });
+});
+
 describe('a baseline that is about nothing of the run', () => {
   it('is refused before anything is sent where it is results of another IUT', async () => {
     const baseline = await record((text) => text.replaceAll('reference-client-dm2', 'Model A'));

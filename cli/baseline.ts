@@ -8,9 +8,10 @@ import type { Suite } from '../harness/campaign/suite.js';
 import { VERDICTS, type Verdict } from '../harness/judge/verdict.js';
 import { cut, visibleLine } from '../reports/visible.js';
 import { ruleId, type Subject } from './baseline-scope.js';
-import { readBytes } from './files.js';
+import { readTextGiven } from './files.js';
+import type { Io } from './io.js';
 import { matcherOf, suggestPattern, type Matcher } from './pattern.js';
-import { readResults } from './stored-results.js';
+import { parseResults } from './stored-results.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 /** A verdict, or the word of results.json for a rule that saw nothing to judge. */
@@ -42,9 +43,9 @@ export interface Difference {
 }
 
 /** Reads a baseline. Throws a UsageError that names the line; an entry that names no test and no rule of the suite is one too. */
-export async function readBaseline(path: string, suite: Suite): Promise<Baseline> {
-  const text = new TextDecoder().decode(readBytes({ option: '--baseline', path }));
-  if (text.trimStart().startsWith('{')) return recordedBaseline(path, await readResults(path));
+export async function readBaseline(path: string, { suite, io }: { readonly suite: Suite; readonly io: Pick<Io, 'stdin'> }): Promise<Baseline> {
+  const text = await readTextGiven({ option: '--baseline', path }, { io, remedy: 'name a file, or give - to have it read from standard input' });
+  if (text.trimStart().startsWith('{')) return recordedBaseline(path, await parseResults(path, text));
   const known = [...suite.testCases.map(({ id }) => id), ...suite.rules.map(({ requirement }) => ruleId(requirement))];
   const lines = text.split('\n').map((line, index) => ({ text: line.replace(/#.*$/, '').trim(), where: `${path}:${index + 1}` }));
   return { path, entries: lines.filter((line) => line.text !== '').map((line) => entryOf(line, known)), recorded: null };

@@ -65,7 +65,7 @@ async function prepare(given: RunArguments, context: Context): Promise<Job> {
   const numbers = readNumbers(options);
   const version = toolVersion();
   const campaign = await planRun({ suite, files, options, numbers, version }, context);
-  const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, suite);
+  const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, { suite, io: context.io });
   if (baseline !== null) demandAbout(baseline, subjectsOf(campaign));
   if (options.evidence !== undefined) demandWritable({ option: '--evidence', path: options.evidence });
   const header: JournalHeader = {
