@@ -1,6 +1,8 @@
 /** Files that the command reads and writes for its user: whole or not at all, and every fault in words. */
 import { chmodSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Io } from './io.js';
 import { fileFault, UsageError, type FileAct } from './usage-error.js';
 
 /** A path and the option that named it, so that a complaint tells where to change it. */
@@ -13,14 +15,44 @@ export interface NamedPath {
 /** A path as it was typed; as text where it was an argument and no option. */
 export type Place = string | NamedPath;
 
-/** Reads a file, or standard input for `-`. Throws a UsageError that names the path. */
+/** Reads a file. Throws a UsageError that names the path. */
 export function readBytes(place: Place): Uint8Array {
-  const path = pathOf(place);
   try {
-    return readFileSync(path === '-' ? 0 : path);
+    return readFileSync(pathOf(place));
   } catch (error) {
     throw faultAt(place, error);
   }
+}
+
+/** Reads a file, or standard input for `-`, as text. Rejects with a UsageError that names the path, also for a pipe, a socket or a device. */
+export async function readTextGiven(place: Place, { io, remedy }: { readonly io: Pick<Io, 'stdin'>; readonly remedy: string }): Promise<string> {
+  // Through the stream: the pipe of standard input does not block, so that reading it as a file fails where its writer is slow.
+  if (pathOf(place) === '-') return text(io.stdin);
+  refuseStream(place, remedy);
+  return new TextDecoder().decode(readBytes(place));
+}
+
+/** What is at a path, links followed; null where nothing is. */
+export type PathKind = 'folder' | 'file' | 'pipe' | 'socket' | 'device';
+
+/** Throws a UsageError where the path cannot be asked about. */
+export function kindAt(place: Place): PathKind | null {
+  try {
+    const found = statSync(pathOf(place), { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    if (found.isDirectory()) return 'folder';
+    if (found.isFile()) return 'file';
+    if (found.isFIFO()) return 'pipe';
+    return found.isSocket() ? 'socket' : 'device';
+  } catch (error) {
+    throw faultAt(place, error);
+  }
+}
+
+/** For what has to be on a disk. Throws a UsageError for anything else: reading a pipe waits for a writer who may never come. */
+export function refuseStream(place: Place, remedy: string): void {
+  const kind = kindAt(place);
+  if (kind !== null && kind !== 'folder' && kind !== 'file') throw new UsageError(`${shown(place)}: is a ${kind}; ${remedy}`);
 }
 
 /** Writes a file beside its place and moves it there, so that nobody ever reads half of it. Throws a UsageError. */

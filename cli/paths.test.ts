@@ -1,5 +1,6 @@
 /** Paths that cannot be read or written: one line with the option, the path and the remedy, exit code 2, nothing lost. */
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demandWritable, makeFolders, writeWhole } from './files.js';
@@ -43,6 +44,49 @@ describe('paths that do not fit', () => {
     expectRefusal(await invoke(argv.map(here)), here(line));
     expect(readdirSync(root).toSorted()).toEqual(['file', 'folder']);
     expect(readFileSync(join(root, 'file'), 'utf8')).toBe('text\n');
+  });
+
+  describe.skipIf(process.platform === 'win32')('that are no files', () => {
+    /** The same with a named pipe `pipe`, which nobody writes to: whoever reads it waits. */
+    function withPipe(): string {
+      const root = playground();
+      execFileSync('mkfifo', [join(root, 'pipe')]);
+      return root;
+    }
+
+    it.each([
+      ['a report of a device', ['report', '/dev/null'], '/dev/null: is a device; name a results folder or its results.json'],
+      ['a report of a pipe', ['report', 'ROOT/pipe'], 'ROOT/pipe: is a pipe; name a results folder or its results.json'],
+      ['a results folder that is a pipe', ['run', ...HGET, '--out', 'ROOT/pipe'], '--out ROOT/pipe: is a pipe; name a folder'],
+      ['a pipe to resume', ['run', '--resume', 'ROOT/pipe'], '--resume ROOT/pipe: is a pipe; name the results folder of the run'],
+      ['a baseline that is a device', ['run', ...HGET, '--out', 'ROOT/out', '--baseline', '/dev/null'], '--baseline /dev/null: is a device; name a file, or give - to have it read from standard input'],
+      ['a baseline that is a pipe', ['run', ...HGET, '--out', 'ROOT/out', '--baseline', 'ROOT/pipe'], '--baseline ROOT/pipe: is a pipe; name a file, or give - to have it read from standard input'],
+    ])('refuses %s, and waits for nobody', async (_what, argv, line) => {
+      const root = withPipe();
+      const here = (text: string): string => text.replaceAll('ROOT', root);
+      expectRefusal(await invoke(argv.map(here)), here(line));
+      expect(readdirSync(root).toSorted()).toEqual(['file', 'folder', 'pipe']);
+    });
+
+    it.each([
+      ['results', 'results.json', ['report'], 'name a results folder or its results.json'],
+      ['a journal to resume', 'journal.ndjson', ['run', '--resume'], 'name the results folder of the run'],
+      ['a journal to replace', 'journal.ndjson', ['run', ...HGET, '--out'], 'choose another folder with --out'],
+    ])('refuses a folder in which a pipe stands for %s', async (_what, name, words, remedy) => {
+      const root = withPipe();
+      renameSync(join(root, 'pipe'), join(root, 'folder', name));
+      const { code, stderr } = await invoke([...words, join(root, 'folder')]);
+      expect(stderr).toContain(`${join(root, 'folder', name)}: is a pipe; ${remedy}\n`);
+      expect(code).toBe(2);
+    });
+
+    it('reports without a transcript for which a pipe stands', async () => {
+      const root = withPipe();
+      const out = join(root, 'out');
+      await invoke(['run', writeNaiveIut(root), ...HGET, '--out', out]);
+      renameSync(join(root, 'pipe'), join(out, 'transcripts', 'dm2.client.hget.fetches-by-get.json'));
+      expect(await invoke(['report', out])).toMatchObject({ code: 0, stderr: '' });
+    });
   });
 
   it('refuses a report that is to replace a folder', async () => {

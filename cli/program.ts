@@ -53,12 +53,20 @@ function createProgram({ argv, context, done }: ProgramInput): Command {
     .version(toolVersion(), '-V, --version')
     .addHelpText('after', `\n${USAGE_HINT}`)
     .exitOverride()
-    .configureOutput({ writeOut: output.text, writeErr: (text) => output.note(text.trimEnd().replace(/^error: /, 'dm-conformance: ')), getOutHasColors: () => false })
+    .configureOutput({ writeOut: output.text, writeErr: (text) => output.note(inOneLine(text)), getOutHasColors: () => false })
     .showSuggestionAfterError();
   addTesting(program, { argv, context, done });
   addReading(program, { argv, context, done });
   addFiles(program, { argv, context, done });
   return program;
+}
+
+/** Complaints of the parser, worded like ours: its suggestion stands on a line of its own. */
+function inOneLine(text: string): string {
+  return text
+    .trimEnd()
+    .replace(/^error: /, 'dm-conformance: ')
+    .replace(/\n\(Did you mean (one of )?(.*)\?\)$/, (_suggestion, several: string | undefined, names: string) => `, did you mean ${several ?? ''}${names.split(', ').map((name) => `'${name}'`).join(', ')}?`);
 }
 
 function addTesting(program: Command, { argv, context, done }: ProgramInput): void {

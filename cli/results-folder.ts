@@ -2,7 +2,7 @@
  * The folder a campaign leaves (design, section 7): journal, transcripts, results.json, report.html, junit.xml.
  * It takes only a folder that is empty or its own, removes only what an earlier run of ours wrote, and writes every file whole.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { claimFolder, readJournal, reopenJournal, type Journal, type JournalHeader, type ReadJournal } from '../harness/campaign/journal.js';
 import type { CampaignResults } from '../harness/campaign/results.js';
@@ -11,7 +11,7 @@ import type { Transcript } from '../harness/transcript/event.js';
 import { serializeTranscript } from '../harness/transcript/serialize.js';
 import { FORMATS, type FormatName } from '../reports/formats.js';
 import type { ReportInput } from '../reports/input.js';
-import { makeFolders, writeFaultAt, writeWhole, type NamedPath } from './files.js';
+import { kindAt, makeFolders, refuseStream, writeFaultAt, writeWhole, type NamedPath } from './files.js';
 import { transcriptReader } from './stored-results.js';
 import { UsageError } from './usage-error.js';
 
@@ -29,8 +29,9 @@ export interface ResultsFolder {
 }
 
 const TRANSCRIPTS = 'transcripts';
+const JOURNAL = 'journal.ndjson';
 const WRITTEN: readonly FormatName[] = ['json', 'junit', 'html'];
-const OURS: readonly string[] = [...Object.values(FORMATS).map(({ fileName }) => fileName), TRANSCRIPTS, 'journal.ndjson'];
+const OURS: readonly string[] = [...Object.values(FORMATS).map(({ fileName }) => fileName), TRANSCRIPTS, JOURNAL];
 
 /** Claims `path` for a new campaign. Throws a UsageError or a JournalError when the folder cannot be used. */
 export function createResultsFolder(path: string, header: JournalHeader): ResultsFolder {
@@ -62,8 +63,9 @@ export function reopenResultsFolder(path: string): ResultsFolder & { readonly re
 /** The journal of the campaign in `path`, for what it was called with. Throws a UsageError or a JournalError. */
 export function readJournalOf(path: string): ReadJournal {
   const place = { option: '--resume', path };
-  const found = guarded(place, () => statSync(path, { throwIfNoEntry: false }));
-  if (found?.isFile() === true) throw new UsageError(`--resume ${path}: is a file; name the results folder of the run`);
+  const kind = kindAt(place);
+  if (kind !== null && kind !== 'folder') throw new UsageError(`--resume ${path}: is a ${kind}; name the results folder of the run`);
+  refuseStream({ ...place, path: join(path, JOURNAL) }, 'name the results folder of the run');
   return guarded(place, () => readJournal(path));
 }
 
@@ -103,14 +105,15 @@ function folderWith({ option, path }: NamedPath, { begun, close }: Keeping): Res
 
 function makeFolder(place: NamedPath): void {
   const { path } = place;
-  const found = guarded(place, () => statSync(path, { throwIfNoEntry: false }));
-  if (found !== undefined && !found.isDirectory()) throw new UsageError(`--out ${path}: is a file; name a folder`);
+  const kind = kindAt(place);
+  if (kind !== null && kind !== 'folder') throw new UsageError(`--out ${path}: is a ${kind}; name a folder`);
   guarded(place, () => makeFolders(path));
 }
 
 /** Files with our names but without our journal were written by somebody else. */
 function demandOurs(place: NamedPath): void {
   const { path } = place;
+  refuseStream({ ...place, path: join(path, JOURNAL) }, 'choose another folder with --out');
   const strangers = guarded(place, () => readdirSync(path)).filter((name) => OURS.includes(name));
   const journal = guarded(place, () => journalIn(path));
   if (strangers.length > 0 && journal === 'none') {
@@ -123,7 +126,7 @@ function demandOurs(place: NamedPath): void {
 
 /** `begun`: the run was ended before its first result; there is nothing to go on with. */
 function journalIn(path: string): 'none' | 'begun' | 'results' {
-  const journal = join(path, 'journal.ndjson');
+  const journal = join(path, JOURNAL);
   const text = existsSync(journal) ? readFileSync(journal, 'utf8') : '';
   if (!text.startsWith('{"schema":"dm-conformance/journal/')) return 'none';
   const [, ...results] = text.split('\n');

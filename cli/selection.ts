@@ -5,9 +5,10 @@
 import { featuresIn, parsePredicate } from '../harness/campaign/predicate.js';
 import type { Suite } from '../harness/campaign/suite.js';
 import { predicatesOf, type TestCase } from '../harness/campaign/test-case.js';
-import type { Protocol, Requirement, Role } from '../harness/judge/requirement.js';
+import type { Protocol, Requirement } from '../harness/judge/requirement.js';
+import { roleOf } from './judge/role.js';
 import { matcherOf, matcherOfAll, suggestPattern } from './pattern.js';
-import { didYouMean, UsageError } from './usage-error.js';
+import { knownWord, UsageError } from './usage-error.js';
 
 export interface SelectionOptions {
   readonly test?: readonly string[];
@@ -27,14 +28,13 @@ export interface Selection {
 }
 
 const PROTOCOLS: readonly Protocol[] = ['dm-2.0', 'dm-1.3', 'dm-1.2'];
-const ROLES: readonly Role[] = ['client', 'server'];
 
 /** Compiles the options. Throws a UsageError for a value that names nothing in the suite. */
 export function selectionOf(options: SelectionOptions, suite: Suite): Selection {
   const { test: tests = [], requirement: requirements = [], feature: features = [] } = options;
   const { protocol, role } = options;
-  if (protocol !== undefined) demandKnown('--protocol', protocol, PROTOCOLS);
-  if (role !== undefined) demandKnown('--role', role, ROLES);
+  if (protocol !== undefined) knownWord({ option: '--protocol', word: protocol, known: PROTOCOLS });
+  roleOf(role);
   demandMatches('--test', tests, suite.testCases.map(({ id }) => id));
   demandMatches('--requirement', requirements, [...suite.requirements.keys()]);
   demandMatches('--feature', features, Object.keys(suite.featureDefaults));
@@ -68,10 +68,6 @@ export function demandMatches(option: string, patterns: readonly string[], known
   for (const pattern of patterns) {
     if (!known.some(matcherOf(pattern))) throw new UsageError(`${option} '${pattern}' matches nothing${suggestPattern(pattern, known)}`);
   }
-}
-
-function demandKnown(option: string, value: string, known: readonly string[]): void {
-  if (!known.includes(value)) throw new UsageError(`${option} '${value}' is not known${didYouMean(value, known)} Known are ${known.join(', ')}.`);
 }
 
 /** Requirements asked for that no test case claims but a rule does; an asked-for requirement that nothing tests is an error. */

@@ -1,17 +1,23 @@
 /** Results and transcripts that an earlier run left in a folder. They may come from anybody: checked before they are used. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CampaignResults } from '../harness/campaign/results.js';
 import type { Transcript } from '../harness/transcript/event.js';
 import { parseTranscript } from '../harness/transcript/parse.js';
-import { readBytes } from './files.js';
+import { kindAt, readTextGiven } from './files.js';
+import type { Io } from './io.js';
 import { UsageError } from './usage-error.js';
 
-/** Reads `results.json` of a results folder, or the file itself. Throws a UsageError that names the path and what is wrong. */
-export async function readResults(path: string): Promise<CampaignResults> {
-  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'results.json') : path;
+/** Reads `results.json` of a results folder, the file itself, or standard input for `-`. Throws a UsageError that names the path and what is wrong. */
+export async function readResults(path: string, io: Pick<Io, 'stdin'>): Promise<CampaignResults> {
+  const file = path !== '-' && kindAt(path) === 'folder' ? join(path, 'results.json') : path;
   if (file !== path && !existsSync(file)) throw new UsageError(`${path}: holds no results.json; it is written when a run ends (a stopped run goes on with: dm-conformance run --resume ${path})`);
-  const data = parseJson(file, new TextDecoder().decode(readBytes(file)));
+  return parseResults(file, await readTextGiven(file, { io, remedy: 'name a results folder or its results.json' }));
+}
+
+/** Results from the text of `results.json`. Throws a UsageError that names the file and what is wrong. */
+export async function parseResults(file: string, text: string): Promise<CampaignResults> {
+  const data = parseJson(file, text);
   const { checkResults } = await import('./check-results.js');
   const checked = checkResults(data);
   if (!checked.ok) throw new UsageError(`${file}: these are no results of dm-conformance: ${checked.problem}`);
@@ -38,6 +44,7 @@ function readTranscript(folder: string, path: string): Transcript | undefined {
   // A path of results.json is data: it may not lead out of the folder.
   if (!/^transcripts(?:\/[A-Za-z0-9][A-Za-z0-9.-]*)+\.json$/.test(path)) return undefined;
   try {
+    if (kindAt(join(folder, path)) !== 'file') return undefined;
     return parseTranscript(readFileSync(join(folder, path), 'utf8'));
   } catch {
     return undefined;

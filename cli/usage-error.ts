@@ -14,6 +14,13 @@ export function didYouMean(name: string, known: readonly string[]): string {
   return nearest === null ? '' : `, did you mean '${nearest}'?`;
 }
 
+/** `word` as one of the words that an option or argument takes. Throws a UsageError that lists them, and names the nearest. */
+export function knownWord<Word extends string>({ option, word, known }: { readonly option: string; readonly word: string; readonly known: readonly Word[] }): Word {
+  const found = known.find((name) => name === word);
+  if (found === undefined) throw new UsageError(`${option} '${word}': known are ${known.join(', ')}${didYouMean(word, known) || '; give one of these'}`);
+  return found;
+}
+
 /** What was done with a file when it went wrong; the remedies differ. */
 export type FileAct = 'read' | 'write';
 

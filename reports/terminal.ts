@@ -7,6 +7,7 @@ import { VERDICTS, type Verdict } from '../harness/judge/verdict.js';
 import { failureTextFor, warningText } from './failure-text.js';
 import type { Failure } from './failure.js';
 import type { ReportInput } from './input.js';
+import { reasonsOf } from './reasons.js';
 import { missingValues, summaryOf, type Summary } from './summary.js';
 import { cut, visibleLine } from './visible.js';
 import { warningsOf } from './warnings.js';
@@ -68,7 +69,7 @@ export function summaryLines(input: ReportInput, { links, ...layout }: Layout & 
   const { palette } = layout;
   const { results } = input;
   const summary = summaryOf(results);
-  const absences = reasonsOf(input, ['not-applicable']);
+  const absences = reasonsOf(input.results, ['not-applicable']);
   const shared = absences.filter(([, times]) => times > 1);
   return [
     '',
@@ -77,7 +78,7 @@ export function summaryLines(input: ReportInput, { links, ...layout }: Layout & 
     ...summary.remarks,
     `${totalsText(input, palette)} in ${durationText(results.run.durationMs)}`,
     ...violatedLines(input, layout),
-    ...reasonLines('Not decided, because:', reasonsOf(input, ['inconclusive', 'out-of-time']), { ...layout, paint: palette.yellow, most: MAX_LISTED, links }),
+    ...reasonLines('Not decided, because:', reasonsOf(input.results, ['inconclusive', 'out-of-time']), { ...layout, paint: palette.yellow, most: MAX_LISTED, links }),
     ...reasonLines('Not applicable, because:', absences, { ...layout, paint: palette.dim, most: Math.min(MAX_ABSENCES, shared.length || MAX_ABSENCES), links }),
     ...results.notes.map((note) => `Note: ${visibleLine(note)}`),
     ...nextLines({ summary, input, links, palette }),
@@ -138,19 +139,6 @@ function violatedLines({ results }: ReportInput, { palette, columns }: Layout): 
     ...wrapped(visibleLine(text), columns - 4).map((line) => `    ${line}`),
   ]);
   return [`${count(violated.length, 'requirement')} violated${warned === 0 ? '' : `, ${warned} of them as a warning only`}:`, ...lines, ...(violated.length > MAX_LISTED ? [`  … and ${violated.length - MAX_LISTED} more`] : [])];
-}
-
-/** Each test has devices of its own, by whose ids, as they are or encoded for a URL, a reason would be another each time. */
-const DEVICE_ID = /urn(?::|%3A)uuid(?::|%3A)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-
-/** Why tests have one of these verdicts, with how often; the most frequent first. */
-function reasonsOf({ results }: ReportInput, verdicts: readonly Verdict[]): readonly (readonly [reason: string, times: number])[] {
-  const reasons = new Map<string, number>();
-  for (const { verdict, reason } of results.tests) {
-    const shared = (reason ?? verdict).replaceAll(DEVICE_ID, 'DEVICE');
-    if (verdicts.includes(verdict)) reasons.set(shared, (reasons.get(shared) ?? 0) + 1);
-  }
-  return [...reasons].toSorted(([, a], [, b]) => b - a);
 }
 
 /** Of what was not run only the reasons that keep much from being tested are listed, the others counted; the report has them all. */

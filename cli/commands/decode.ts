@@ -19,7 +19,7 @@ import { painted } from '../decode/paint.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { roleOf } from '../judge/role.js';
 import { eventLines } from '../trace.js';
-import { didYouMean, UsageError } from '../usage-error.js';
+import { knownWord, UsageError } from '../usage-error.js';
 
 export interface DecodeArguments {
   readonly path: string;
@@ -50,10 +50,7 @@ export async function decode(given: DecodeArguments, context: Context): Promise<
 }
 
 function demandOf(as: string | undefined): Demand | undefined {
-  if (as === undefined) return undefined;
-  const found = DEMANDS.find((name) => name === as);
-  if (found === undefined) throw new UsageError(`--as ${as}: known are ${DEMANDS.join(', ')}${didYouMean(as, DEMANDS)}`);
-  return found;
+  return as === undefined ? undefined : knownWord({ option: '--as', word: as, known: DEMANDS });
 }
 
 function viewOf({ hex }: DecodeArguments): 'tree' | 'hex' {

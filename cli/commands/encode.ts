@@ -18,7 +18,7 @@ import { readInput } from '../decode/input.js';
 import { wbxmlOptions, xmlForm } from '../encode/choices.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { writeWithFolders } from '../files.js';
-import { didYouMean, UsageError } from '../usage-error.js';
+import { knownWord, UsageError } from '../usage-error.js';
 
 export interface EncodeArguments {
   readonly path: string;
@@ -34,20 +34,14 @@ const TEXTS = ['hex', 'base64'] as const;
 
 /** Writes the other form of the document. Throws a UsageError where the input is none, or where it cannot be written. */
 export async function encode(given: EncodeArguments, context: Context): Promise<ExitCode> {
-  const to = given.to === undefined ? undefined : memberOf(FORMS, { option: '--to', word: given.to });
-  const text = given.text === undefined ? undefined : memberOf(TEXTS, { option: '--text', word: given.text });
+  const to = given.to === undefined ? undefined : knownWord({ option: '--to', word: given.to, known: FORMS });
+  const text = given.text === undefined ? undefined : knownWord({ option: '--text', word: given.text, known: TEXTS });
   const { bytes } = await readInput(given.path, context.io);
   const source = sourceOf(given.path, bytes);
   const form = to ?? (source.form === 'xml' ? 'wbxml' : 'xml');
   const written = write(given, { root: source.root, form });
   emit({ bytes: text === undefined ? written : textOf(written, text), kind: text === undefined ? form : 'text' }, { given, context });
   return EXIT.ok;
-}
-
-function memberOf<Member extends string>(members: readonly Member[], { option, word }: { readonly option: string; readonly word: string }): Member {
-  const found = members.find((member) => member === word);
-  if (found === undefined) throw new UsageError(`${option} ${word}: known are ${members.join(', ')}${didYouMean(word, members)}`);
-  return found;
 }
 
 interface Source {

@@ -10,6 +10,7 @@ import { loadCampaignSuite, type Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { demandWritable, writeWithFolders } from '../files.js';
 import { serverLines } from '../init-server.js';
+import { roleOf } from '../judge/role.js';
 import { iutCatalogue } from '../../testcases/iut-catalogue.js';
 import { checkedText, choice, createQuestioner, freeText, silentQuestioner, yesOrNo, type Question, type Questioner } from '../questions.js';
 import { UsageError } from '../usage-error.js';
@@ -26,9 +27,9 @@ export interface InitArguments {
 const RUNGS = ['command', 'http', 'attach', 'operator'] as const;
 
 /** Asks and writes. Throws a UsageError when the file is there already, or for an answer in a pipe that does not fit. */
-export async function init({ to, yes, force, role = 'client' }: InitArguments, context: Context): Promise<ExitCode> {
+export async function init({ to, yes, force, ...given }: InitArguments, context: Context): Promise<ExitCode> {
   if (existsSync(to) && force !== true) throw new UsageError(`${to}: is there already; name another file with --to, or overwrite it with --force`);
-  if (role !== 'client' && role !== 'server') throw new UsageError(`--role '${role}': client or server`);
+  const role = roleOf(given.role) ?? 'client';
   demandWritable({ option: '--to', path: to });
   const suite = await loadCampaignSuite(context);
   const questioner = yes === true ? silentQuestioner : createQuestioner(context);

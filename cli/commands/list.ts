@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import { matcherOfAll } from '../pattern.js';
 import { demandSelected, selectionOf, type SelectionOptions } from '../selection.js';
 import { listedRequirement } from '../traceability.js';
-import { didYouMean, UsageError } from '../usage-error.js';
+import { knownWord } from '../usage-error.js';
 
 export interface ListArguments extends SelectionOptions {
   readonly what: string;
@@ -25,8 +25,7 @@ type Kind = (typeof KINDS)[number];
 
 /** Prints one part of the catalogue. Throws a UsageError for a part that does not exist or a selection that leaves nothing. */
 export async function list(given: ListArguments, context: Context): Promise<ExitCode> {
-  const kind = KINDS.find((name) => name === given.what);
-  if (kind === undefined) throw new UsageError(`list '${given.what}': known are ${KINDS.join(', ')}${didYouMean(given.what, KINDS)}`);
+  const kind = knownWord({ option: 'list', word: given.what, known: KINDS });
   const listing = LISTINGS[kind](await loadWholeSuite(context), given);
   demandSelected(listing.entries, kind.slice(0, -1));
   if (given.json === true) context.output.text(`${JSON.stringify(listing.entries, null, 2)}\n`);

@@ -14,9 +14,9 @@ export interface ReportArguments {
 }
 
 /** Prints or writes the report. Throws a UsageError for a folder without results. */
-export async function report({ folders, format, to }: ReportArguments, { output }: Context): Promise<ExitCode> {
+export async function report({ folders, format, to }: ReportArguments, { io, output }: Context): Promise<ExitCode> {
   if (!isFormatName(format)) throw new UsageError(`--format '${format}': known are ${Object.keys(FORMATS).join(', ')}`);
-  const runs = await Promise.all(folders.map(async (folder) => ({ folder, results: await readResults(folder) })));
+  const runs = await Promise.all(folders.map(async (folder) => ({ folder, results: await readResults(folder, io) })));
   const { results, folderOf } = mergeResults(runs);
   const readers = new Map(folders.map((folder) => [folder, transcriptReader(folder)]));
   const render = await FORMATS[format].load();

@@ -5,7 +5,8 @@ import { JOURNAL_SCHEMA, JournalError, type ReadJournal } from '../../harness/ca
 import type { CampaignResults } from '../../harness/campaign/results.js';
 import { failureLines, summaryLines, warningLines } from '../../reports/terminal.js';
 import type { ReportInput } from '../../reports/input.js';
-import { compareWithBaseline, readBaseline, type Baseline } from '../baseline.js';
+import { compareWithBaseline, demandAbout, readBaseline, type Baseline, type Comparison } from '../baseline.js';
+import { subjectsOf } from '../baseline-scope.js';
 import { planRun, type CampaignPlan } from '../campaign-plan.js';
 import { runAll } from '../campaign-run.js';
 import { loadCampaignSuite, type Context } from '../context.js';
@@ -39,7 +40,7 @@ export async function run(given: RunArguments, context: Context): Promise<ExitCo
     const input = await folder.publish(results);
     if (job.options.evidence !== undefined) (await import('../evidence.js')).writeEvidence(job.options.evidence, input);
     printResults(input, job, context);
-    return job.baseline === null ? exitCodeOf(results) : printBaseline(results, job.baseline, context);
+    return job.baseline === null ? exitCodeOf(results) : printBaseline({ results, baseline: job.baseline, subjects: subjectsOf(campaign) }, context);
   } finally {
     release();
     folder.close();
@@ -64,7 +65,8 @@ async function prepare(given: RunArguments, context: Context): Promise<Job> {
   const numbers = readNumbers(options);
   const version = toolVersion();
   const campaign = await planRun({ suite, files, options, numbers, version }, context);
-  const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, suite);
+  const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, { suite, io: context.io });
+  if (baseline !== null) demandAbout(baseline, subjectsOf(campaign));
   if (options.evidence !== undefined) demandWritable({ option: '--evidence', path: options.evidence });
   const header: JournalHeader = {
     schema: JOURNAL_SCHEMA,
@@ -156,8 +158,9 @@ function printResults(input: ReportInput, { folder, header, campaign }: Job, { o
 }
 
 /** With a baseline only differences are red; our own errors stay what they are. */
-function printBaseline(results: CampaignResults, baseline: Baseline, { output }: Context): ExitCode {
-  const differences = compareWithBaseline(results, baseline);
+function printBaseline(comparison: Comparison, { output }: Context): ExitCode {
+  const { results, baseline } = comparison;
+  const differences = compareWithBaseline(comparison);
   output.line(differences.length === 0 ? `As the baseline ${baseline.path} says.` : `Not as the baseline ${baseline.path} says:`);
   for (const { iut, id, expected, found } of differences) output.line(`  ${id}: ${found}, expected ${expected.join(' or ')} (${iut})`);
   if (results.totals.error > 0) return EXIT.internal;

@@ -7,7 +7,7 @@ import { alteredParts, type ClientMutant, type ClientVariant } from '../../proof
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { TlsSetup } from '../../reference/dm2-client/device-config.js';
-import { fileFault, UsageError } from '../usage-error.js';
+import { fileFault, knownWord, UsageError } from '../usage-error.js';
 import { readText, sharedKeys } from './serve-tls.js';
 import { chosenAlteration } from './serve-altered.js';
 
@@ -39,8 +39,8 @@ const OPTIONS_OF = {
 
 /** Runs the reference of that role; rejects with errors of usage. */
 export async function serve(given: ServeArguments, context: Context): Promise<ExitCode> {
-  const { role, protocol = 'dm-2.0' } = given;
-  if (role !== 'client' && role !== 'server') throw new UsageError(`serve '${role}': known are client and server`);
+  const { protocol = 'dm-2.0' } = given;
+  const role = knownWord({ option: 'serve', word: given.role, known: ['client', 'server'] });
   if (protocol !== 'dm-2.0') throw new UsageError(`--protocol '${protocol}': the reference ${role} of this version speaks dm-2.0`);
   const other = role === 'client' ? 'server' : 'client';
   const foreign = Object.entries(OPTIONS_OF[other]).find(([name]) => Object.hasOwn(given, name));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { viewClient, type ClientView } from '../../../../harness/judge/dm2-client/view.js';
 import { collectFindings } from '../../../../harness/judge/judge.js';
+import { commandLeftTo } from '../../../../harness/judge/left-to.js';
 import { transcriptOf, type ScriptedExchange } from '../../../../harness/judge/testing.js';
 import { requireMeans, wasCarriedOut } from './means.js';
 
@@ -43,6 +44,14 @@ describe('a command that is only a means', () => {
     ['is refused a deletion and reads the node', viewOf({ commands: [['DELETE', LEAF], hput], exchanges: [PUT], package3: statuses(405, 200) })],
   ])('leaves the judgement to the test where it %s', (_, view) => {
     expect(saysNothing(view)).toBe(false);
+  });
+
+  it.each([
+    ['HPUT', viewOf({ commands: [hput], package3: statuses(501) })],
+    ['DELETE', viewOf({ commands: [['DELETE', LEAF], hput], exchanges: [PUT], package3: statuses(200, 200) })],
+  ])('has a reason from which a summary tells that it is %s', (command, view) => {
+    const [finding] = collectFindings(['DM2-URI-C-001'], (judge) => requireMeans({ view, judge, requirements: ['DM2-URI-C-001'] }));
+    expect(commandLeftTo(finding?.message ?? '')).toBe(command);
   });
 
   it('is judged by the test that claims a requirement on it', () => {

@@ -8,6 +8,7 @@
 import type { ClientView, ExchangeView } from '../../../../harness/judge/dm2-client/view.js';
 import type { Place } from '../../../../harness/judge/finding.js';
 import { isSuccess, type Judge } from '../../../../harness/judge/judge.js';
+import { leftTo, requirementsOn } from '../../../../harness/judge/left-to.js';
 import { statusCodeIn } from '../../../../harness/judge/dm2-client/status-code.js';
 import { isSameAddress } from './addresses.js';
 
@@ -33,13 +34,13 @@ export function requireMeans({ view, judge, requirements }: { readonly view: Cli
     const same = sent.filter((command) => command.name === name);
     const [first] = same;
     if (first === undefined || isClaimed(name, requirements) || isAbsent(name, view)) continue;
-    judge.require(tookEffect(view, same, method), `no ${name} of this test, where it is only a means, takes effect (${outcomeOf(same)}); the requirements on ${name} judge that`, first.at);
+    judge.require(tookEffect(view, same, method), leftTo(name, `no ${name} of this test, where it is only a means, takes effect (${outcomeOf(same)})`), first.at);
   }
   const kept = isClaimed('DELETE', requirements) ? undefined : sent.find((command, index) => isContradicted(command, sent.slice(index + 1)));
-  judge.require(kept === undefined, `DELETE of ${kept?.words[1] ?? ''}, which is only a means of this test, succeeds and takes nothing away; the requirements on DELETE judge that`, kept?.at);
+  judge.require(kept === undefined, leftTo('DELETE', `DELETE of ${kept?.words[1] ?? ''}, which is only a means of this test, succeeds and takes nothing away`), kept?.at);
 }
 
-const isClaimed = (name: string, requirements: readonly string[]): boolean => requirements.some((id) => id.startsWith(`DM2-CMD-${name}-`));
+const isClaimed = (name: string, requirements: readonly string[]): boolean => requirements.some((id) => id.startsWith(requirementsOn(name)));
 
 /** What the ICS says the client does not have is sent to see it refused. */
 const isAbsent = (name: string, view: ClientView): boolean => name === 'GET' && !view.supports('C_GET');
