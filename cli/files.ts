@@ -1,5 +1,5 @@
 /** Files that the command reads and writes for its user: whole or not at all, and every fault in words. */
-import { chmodSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Io } from './io.js';
@@ -38,14 +38,24 @@ export type PathKind = 'folder' | 'file' | 'pipe' | 'socket' | 'device';
 /** Throws a UsageError where the path cannot be asked about. */
 export function kindAt(place: Place): PathKind | null {
   try {
-    const found = statSync(pathOf(place), { throwIfNoEntry: false });
-    if (found === undefined) return null;
+    const found = statOf(pathOf(place));
+    if (found === null) return null;
     if (found.isDirectory()) return 'folder';
     if (found.isFile()) return 'file';
     if (found.isFIFO()) return 'pipe';
     return found.isSocket() ? 'socket' : 'device';
   } catch (error) {
     throw faultAt(place, error);
+  }
+}
+
+/** Null where nothing is. A path through a file is a fault; the platform's `throwIfNoEntry` says so in some of its versions only. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }
 
@@ -139,8 +149,8 @@ interface Target {
 
 /** A device or a pipe is written to and never replaced; a link stays, and what it leads to is replaced, its rights kept. */
 function targetOf(path: string): Target {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return { kind: 'file', path: endOfLinks(path), mode: null };
+  const found = statOf(path);
+  if (found === null) return { kind: 'file', path: endOfLinks(path), mode: null };
   if (found.isDirectory()) return { kind: 'folder', path, mode: null };
   return found.isFile() ? { kind: 'file', path: realpathSync(path), mode: found.mode & 0o777 } : { kind: 'stream', path, mode: null };
 }
